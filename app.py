@@ -1,0 +1,94 @@
+"""Crisis Cell: the only file that knows every module. `python app.py` serves."""
+
+if __name__ == "__main__":
+    from gevent import monkey
+
+    monkey.patch_all()
+
+import logging
+import os
+import sys
+from pathlib import Path
+from typing import Any
+
+from flask import Flask
+
+from cell import commands, house, language, migrate, secret
+from cell.api import routes as api
+from cell.db import Store, warn_if_unsound
+from cell.house import House
+from cell.journal.desk import Desk
+from cell.journal.keys import Seal
+from cell.journal.writer import Writer
+from cell.settings import Misconfigured, Settings, read_settings
+from cell.web import account, board, errors, headers, health, identity, lobby, members, people, words
+
+ROOT = Path(__file__).resolve().parent
+
+
+def create_app(config: dict[str, Any] | None = None, *, live: bool = False) -> Flask:
+    """The app for an environment (os.environ, overridden by `config`). Raises Misconfigured.
+
+    `live` makes it a server's: with the Socket.IO channel, the writer in its own thread, and the watch.
+    """
+    settings = read_settings({**os.environ, **{name: str(value) for name, value in (config or {}).items()}})
+    logging.basicConfig(level=settings.CELL_DIARY.upper(), format="%(levelname)s %(name)s: %(message)s")
+    app = Flask("cell", root_path=str(ROOT), instance_path=str(settings.instance))
+    settings.instance.mkdir(parents=True, exist_ok=True)
+    app.config.update(
+        SECRET_KEY=settings.CELL_SECRET_KEY or secret.key_of(settings.instance),
+        MAX_CONTENT_LENGTH=1_000_000,
+        MAX_FORM_MEMORY_SIZE=500_000,
+        MAX_FORM_PARTS=200,
+        WTF_CSRF_TIME_LIMIT=None,  # bound to the session: a board left open all night must still post
+        SQLALCHEMY_DATABASE_URI=settings.database_url,
+        BABEL_TRANSLATION_DIRECTORIES=str(language.WORDS),
+        BABEL_DEFAULT_LOCALE="en",
+    )
+    migrate.prepare(app, settings)
+    _furnish(app, settings, live)
+    for module in (identity, words, headers, errors, health, people, account, lobby, board, members, api):
+        module.init_app(app)
+    return app
+
+
+def _furnish(app: Flask, settings: Settings, live: bool) -> None:
+    store, seal = Store(settings.database_url), Seal(settings.instance)
+    writer = Writer(store, commands.run, seal.sign)
+    if not live:
+        house.settle(app, House(settings, store, Desk(writer), seal))
+        return
+    from cell.live.channel import Channel
+    from cell.live.desk import LiveDesk
+    from cell.live.screens import Screens
+    from cell.live.talk import Talk
+    from cell.live.watch import Watch
+
+    desk, screens = LiveDesk(writer), Screens()
+    desk.watched = screens.is_watched
+    talk = Talk(store, desk, screens)
+    channel = Channel(app, settings, store, screens, talk)
+    app.extensions["watch"] = Watch(store, desk, screens, channel, talk)
+    house.settle(app, House(settings, store, desk, seal, channel, talk))
+
+
+def main() -> int:
+    """Serve until told to stop; returns the process's exit status."""
+    from cell import demo, serve
+
+    try:
+        settings = read_settings(dict(os.environ))
+        with serve.only_server(settings):
+            sock = serve.listener(settings)
+            app = create_app({"CELL_PORT": sock.getsockname()[1]}, live=True)
+            warn_if_unsound()
+            demo.seed_if_wanted(app)
+            serve.serve(app, sock)
+    except Misconfigured as fault:
+        print(f"Crisis Cell cannot start. {fault}", file=sys.stderr)
+        return 2
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,26 @@
+#!/bin/sh
+# What only the operating system can give. As root on a Debian-like machine it is installed, otherwise one line says what is missing.
+set -eu
+
+get() { # get PACKAGE…
+    if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then
+        echo "Installing $* with apt-get."
+        apt-get update -qq
+        DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@" >/dev/null
+    else
+        echo "Missing on this machine: $*. Install it (Debian: sudo apt-get install $*), then run this again." >&2
+        exit 1
+    fi
+}
+
+for part in "$@"; do
+    case "$part" in
+        git) command -v git >/dev/null 2>&1 || get git ;;
+        make) command -v make >/dev/null 2>&1 || get make ;;
+        # Debian splits ensurepip from Python: `python3 -m venv` exists and fails without it.
+        venv) "${PYTHON:-python3}" -c 'import ensurepip, venv' 2>/dev/null || get python3 python3-venv ;;
+        chromium) command -v chromium >/dev/null 2>&1 || get chromium ;;
+        gcc) { command -v gcc && [ -e /usr/include/openssl/evp.h ]; } >/dev/null 2>&1 || get gcc libc6-dev libssl-dev ;;
+        *) echo "system.sh: no recipe for $part" >&2; exit 2 ;;
+    esac
+done

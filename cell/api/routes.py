@@ -1,0 +1,191 @@
+"""The routes of the API. They ask the desk, as pages and screens do; nothing is decided here."""
+
+from typing import Any
+
+import msgspec
+from flask import Blueprint, Flask, Response, g, request
+
+from cell import __version__, cells, clock, measures, people, rights, waits, wire
+from cell.api import bodies, openapi
+from cell.commands import COMMANDS
+from cell.commands.registry import read_args
+from cell.errors import Refused
+from cell.exports import FORMATS
+from cell.house import house
+from cell.journal.drafts import load
+from cell.journal.orders import Answer, Command
+from cell.journal.reader import read_entries
+from cell.web.board import seen_by
+from cell.web.identity import csrf
+
+api = Blueprint("api", __name__, url_prefix="/api/v1")
+LIMIT = 1_000
+
+
+def init_app(app: Flask) -> None:
+    """Add the API. It takes no cookie, so it needs no page token."""
+    csrf.exempt(api)
+    app.register_blueprint(api)
+
+
+@api.before_request
+def _identify() -> None:
+    if request.endpoint == "api.description":
+        return
+    kind, _, secret = request.headers.get("Authorization", "").partition(" ")
+    if kind.lower() != "bearer" or not secret:
+        raise Refused("signed_out")
+    with house().store.reading() as connection:
+        who = people.by_token(connection, secret.strip())
+    if who is None:
+        raise Refused("signed_out")
+    g.account, g.door = who
+
+
+def told(value: Any, status: int = 200) -> Response:
+    """A value as JSON."""
+    return Response(msgspec.json.encode(value), status, mimetype="application/json")
+
+
+@api.get("/openapi.json")
+def description() -> Response:
+    """The OpenAPI document of what this server does."""
+    return told(openapi.document(__version__))
+
+
+@api.get("/me")
+def who_am_i() -> Response:
+    """The person of the token."""
+    bodies.no_query()
+    account = g.account
+    return told(
+        {
+            "id": account.id,
+            "name": account.name,
+            "email": account.email,
+            "language": account.language,
+            "zone": account.zone,
+            "is_admin": account.is_admin,
+        }
+    )
+
+
+@api.get("/cells")
+def list_cells() -> Response:
+    """The cells the person is in."""
+    bodies.no_query()
+    with house().store.reading() as connection:
+        return told({"cells": cells.cells_of(connection, g.account.id)})
+
+
+@api.post("/cells")
+def open_cell() -> Response:
+    """Open a cell; the same Idempotency-Key opens it once."""
+    wanted = read_args(bodies.NewCell, bodies.json_body())
+    key = bodies.key()
+    with house().store.reading() as connection:
+        command = cells.opening(connection, g.account, msgspec.to_builtins(wanted), key, g.door)
+    answer: Answer = house().desk.ask(command)
+    response = told({**msgspec.to_builtins(answer.row), "id": command.cell, "seq": answer.seq}, 201)
+    response.headers["Location"] = f"/api/v1/cells/{command.cell}"
+    return response
+
+
+@api.get("/cells/<cell>")
+def show_cell(cell: str) -> Response:
+    """One cell: its row, the person's part in it, the head of its journal."""
+    bodies.no_query()
+    shown, member = seen_by(cell, g.account.id)
+    row = msgspec.to_builtins(shown.board.cell)
+    return told(
+        {**row, "id": cell, "seq": shown.board.seq, "stream": shown.stream, "me": wire.me(member)}
+    )
+
+
+@api.get("/cells/<cell>/board")
+def show_board(cell: str) -> Response:
+    """The board now, or as it stood after entry `at`."""
+    query = bodies.query(bodies.At)
+    shown, member = seen_by(cell, g.account.id)
+    cleared = rights.cleared(member.role, member.department)
+    if query.at is None or query.at == shown.board.seq:
+        snapshot = shown.snapshot(cleared, wire.snapshot)
+        seq = shown.board.seq
+    else:
+        with house().store.reading() as connection:
+            board = load(connection, cell, query.at).board
+        snapshot, seq = wire.snapshot(board, cleared), board.seq
+    return told({"cell": cell, "seq": seq, "now": clock.now(), "stream": shown.stream, "board": msgspec.Raw(snapshot)})
+
+
+@api.get("/cells/<cell>/entries")
+def list_entries(cell: str) -> Response:
+    """Entries after a number, ascending; `more` says whether others follow."""
+    query = bodies.query(bodies.After)
+    shown, member = seen_by(cell, g.account.id)
+    cleared = rights.cleared(member.role, member.department)
+    with house().store.reading() as connection:
+        found = read_entries(connection, cell, query.after, query.limit, shown.board.seq)
+    last = found[-1].seq if found else query.after
+    return told(
+        {
+            "cell": cell,
+            "now": clock.now(),
+            "stream": shown.stream,
+            "seq": shown.board.seq,
+            "entries": [wire.entry_view(entry, cleared) for entry in found],
+            "more": last < shown.board.seq,
+        }
+    )
+
+
+@api.post("/cells/<cell>/commands/<name>")
+def command(cell: str, name: str) -> Response:
+    """Carry out a command; the same Idempotency-Key carries it out once."""
+    if name not in COMMANDS or name == "open_cell":
+        raise Refused("unknown_command", "name")
+    if len(cell) > 16:
+        raise Refused("not_found", "cell")
+    args = bodies.json_body()
+    answer = house().desk.ask(Command(cell, g.account.id, name, args, bodies.key(), g.door))
+    return told(wire.answer(answer))
+
+
+def _all_entries(cell: str) -> tuple[Any, bool]:
+    shown, member = seen_by(cell, g.account.id)
+    cleared = rights.cleared(member.role, member.department)
+    with house().store.reading() as connection:
+        found = read_entries(connection, cell, upto=shown.board.seq)
+    return found, cleared
+
+
+@api.get("/cells/<cell>/waits")
+def list_waits(cell: str) -> Response:
+    """Who waited or waits on whom, for what, since when, until when, answered how."""
+    bodies.no_query()
+    found, cleared = _all_entries(cell)
+    now = clock.now()
+    return told({"cell": cell, "now": now, "waits": waits.waits_of(wire.readable(found, cleared), now)})
+
+
+@api.get("/cells/<cell>/measures")
+def show_measures(cell: str) -> Response:
+    """Response times, each with its n; definitions in docs/measures.md."""
+    bodies.no_query()
+    found, cleared = _all_entries(cell)
+    now = clock.now()
+    return told({"cell": cell, "now": now, "measures": measures.measures_of(wire.readable(found, cleared), now)})
+
+
+@api.get("/cells/<cell>/exports/<form>")
+def export(cell: str, form: str) -> Response:
+    """The journal as a file."""
+    bodies.no_query()
+    if form not in FORMATS:
+        raise Refused("not_found", "format")
+    found, cleared = _all_entries(cell)
+    shown, _member = seen_by(cell, g.account.id)
+    made = FORMATS[form](found, shown.board, cleared, g.account)
+    response = Response(made.body, mimetype=made.type)
+    response.headers["Content-Disposition"] = f'attachment; filename="{made.name}"'
+    return response

@@ -1,0 +1,122 @@
+"""Backing up and restoring a SQLite database: the whole of it, proved, or nothing."""
+
+import fcntl
+import os
+import secrets
+import sqlite3
+from pathlib import Path
+
+from sqlalchemy import Connection, create_engine, select, update
+
+from cell.errors import Damaged
+from cell.journal.verify import Proof, verify
+from cell.tables import cells
+
+
+class NotRestored(Exception):
+    """Why a backup was not taken or not put back: one line."""
+
+
+def back_up(source: Path, target: Path) -> list[Proof]:
+    """Copy a live database with SQLite's own backup, check the copy, prove every journal in it, then name it.
+
+    Holds everything that was acknowledged before it began. Raises NotRestored or Damaged; then there is no file.
+    """
+    if target.exists():
+        raise NotRestored(f"{target} is already there")
+    if not source.exists():
+        raise NotRestored(f"{source} is not there")
+    part = target.with_name(target.name + ".part")
+    part.unlink(missing_ok=True)
+    try:
+        _copy(source, part)
+        proofs = prove_file(part)
+        with part.open("rb") as file:
+            os.fsync(file.fileno())
+        part.rename(target)
+    finally:
+        for name in (part, Path(f"{part}-wal"), Path(f"{part}-shm")):
+            name.unlink(missing_ok=True)
+    return proofs
+
+
+def _copy(source: Path, target: Path) -> None:
+    live = sqlite3.connect(f"file:{source}?mode=ro", uri=True)
+    copy = sqlite3.connect(target)
+    try:
+        live.execute("PRAGMA query_only=ON")
+        live.backup(copy)
+        copy.execute("PRAGMA journal_mode=DELETE")  # one file, without a WAL beside it
+        copy.commit()
+    finally:
+        copy.close()
+        live.close()
+
+
+def prove_file(path: Path) -> list[Proof]:
+    """Check a database file and prove every journal in it. Raises NotRestored or Damaged."""
+    if not path.exists():
+        raise NotRestored(f"{path} is not there")
+    engine = create_engine(f"sqlite:///file:{path}?mode=ro&uri=true")
+    try:
+        with engine.connect() as connection:
+            return _prove(connection, path)
+    except Damaged:
+        raise
+    except Exception as fault:
+        raise NotRestored(f"{path} is not a database of Crisis Cell ({type(fault).__name__})") from None
+    finally:
+        engine.dispose()
+
+
+def _prove(connection: Connection, path: Path) -> list[Proof]:
+    found = connection.exec_driver_sql("PRAGMA integrity_check").scalar()
+    if found != "ok":
+        raise NotRestored(f"{path} is damaged: {found}")
+    return [verify(connection, cell) for cell in connection.scalars(select(cells.c.id).order_by(cells.c.id))]
+
+
+def restore(source: Path, target: Path) -> list[Proof]:
+    """Put a backup in the place of the database. Refused while a server holds it, and for a file that does not hold.
+
+    The former database is kept beside. Every cell gets a new stream: screens that lived on see that what they know
+    is void.
+    """
+    proofs = prove_file(source)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with Path(f"{target}.lock").open("a") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            raise NotRestored(f"a server works on {target}: stop it first") from None
+        part = target.with_name(target.name + ".part")
+        part.unlink(missing_ok=True)
+        _copy(source, part)
+        _new_streams(part)
+        _set_aside(target)
+        part.rename(target)
+        folder = os.open(target.parent, os.O_RDONLY)
+        os.fsync(folder)
+        os.close(folder)
+    return proofs
+
+
+def _new_streams(path: Path) -> None:
+    engine = create_engine(f"sqlite:///{path}")
+    with engine.begin() as connection:
+        for cell in list(connection.scalars(select(cells.c.id))):
+            connection.execute(
+                update(cells).where(cells.c.id == cell).values(stream=secrets.token_urlsafe(12)[:16])
+            )
+    engine.dispose()
+
+
+def _set_aside(target: Path) -> None:
+    if target.exists():
+        # Bring the WAL home first: without it the file set aside would lack its last entries.
+        connection = sqlite3.connect(target)
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        connection.close()
+        target.rename(target.with_name(target.name + ".before-restore"))
+    for name in (Path(f"{target}-wal"), Path(f"{target}-shm")):
+        name.unlink(missing_ok=True)

@@ -1,0 +1,71 @@
+"""A board: the rows of ONE cell after its entries 1…seq, and nothing that entries do not say."""
+
+from typing import Any
+
+import msgspec
+
+from cell.board.rows import Cell, Decision, Department, Information, Member, Message, Objective, Row, Task
+
+
+class Board(msgspec.Struct):
+    """The rows by noun. Changed by the fold alone; rows themselves are frozen and may be shared.
+
+    `at` is the instant of entry `seq`, or "" before the first.
+    """
+
+    seq: int = 0
+    at: str = ""
+    cells: dict[str, Cell] = {}  # one row, under ""
+    departments: dict[str, Department] = {}
+    members: dict[int, Member] = {}
+    objectives: dict[int, Objective] = {}
+    tasks: dict[int, Task] = {}
+    decisions: dict[int, Decision] = {}
+    informations: dict[int, Information] = {}
+    messages: dict[int, Message] = {}
+
+    @property
+    def cell(self) -> Cell:
+        """The cell's own row. Raises KeyError before the opening entry."""
+        return self.cells[""]
+
+    def shelf(self, noun: str) -> dict[Any, Any]:
+        """The rows of a noun by id."""
+        return getattr(self, noun + "s")
+
+    def row(self, ref: str) -> Row | None:
+        """The row of a ref such as "task:12", or None."""
+        noun, ident = split(ref)
+        return self.shelf(noun).get(ident)
+
+    def put(self, ref: str, row: Row | None) -> None:
+        """Set a row, or take it away with None."""
+        noun, ident = split(ref)
+        if row is None:
+            self.shelf(noun).pop(ident, None)
+        else:
+            self.shelf(noun)[ident] = row
+
+    def rows(self) -> dict[str, Row]:
+        """Every row by ref, in the order of NOUNS, then as they came."""
+        return {ref_of(noun, ident): row for noun in NOUNS for ident, row in self.shelf(noun).items()}
+
+    def copy(self) -> "Board":
+        """Another board with the same rows."""
+        shelves = {noun + "s": dict(self.shelf(noun)) for noun in NOUNS}
+        return Board(seq=self.seq, at=self.at, **shelves)
+
+
+NOUNS = ("cell", "department", "member", "objective", "task", "decision", "information", "message")
+_NAMED = ("cell", "department")
+
+
+def ref_of(noun: str, ident: str | int) -> str:
+    """The ref of a row: "task:12", "department:legal", "cell"."""
+    return f"{noun}:{ident}" if ident != "" else noun
+
+
+def split(ref: str) -> tuple[str, Any]:
+    """The noun and the id of a ref: numbers for all but the cell and its departments."""
+    noun, _, ident = ref.partition(":")
+    return noun, ident if noun in _NAMED else int(ident)

@@ -1,0 +1,129 @@
+"""Rules of the task: its life from given to done, and who waits on it."""
+
+from cell.board.board import ref_of
+from cell.board.fold import Step, rule
+from cell.board.rows import Task, Waiting
+from cell.kinds import tasks
+
+
+@rule
+def task_added(step: Step) -> None:
+    entry = step.entry
+    facts: tasks.TaskAdded = entry.facts
+    step.put(
+        ref_of("task", facts.task),
+        Task(
+            clearance=entry.clearance,
+            id=facts.task,
+            title=facts.title,
+            department=facts.department,
+            owner=facts.owner,
+            requester=entry.by,
+            priority=facts.priority,
+            due_at=facts.due_at,
+            objective=facts.objective,
+            decision=facts.decision,
+            added_at=entry.at,
+            since=entry.at,
+            changed_at=entry.at,
+            changed_by=entry.by,
+            changed_seq=entry.seq,
+        ),
+    )
+
+
+def _mark(step: Step, task: int, **fields: object) -> None:
+    entry = step.entry
+    step.change("task", task, changed_at=entry.at, changed_by=entry.by, changed_seq=entry.seq, **fields)
+
+
+def _move(step: Step, task: int, status: str, **fields: object) -> None:
+    """Bring a task to a status; leaving "waiting" frees the task it waited on."""
+    _unlink(step, task)
+    _mark(step, task, status=status, since=step.entry.at, waiting=None, **fields)
+
+
+def _unlink(step: Step, task: int) -> None:
+    waiting = step.board.tasks[task].waiting
+    if waiting is not None and waiting.on.task is not None:
+        other = step.board.tasks[waiting.on.task]
+        step.change("task", other.id, blocks=tuple(n for n in other.blocks if n != task))
+
+
+@rule
+def task_acknowledged(step: Step) -> None:
+    facts: tasks.TaskAcknowledged = step.entry.facts
+    task = step.board.tasks[facts.task]
+    _move(
+        step,
+        facts.task,
+        "in_progress",
+        acknowledged_at=step.entry.at,
+        acknowledged_by=step.entry.by,
+        owner=facts.owner if facts.owner is not None else task.owner,
+    )
+
+
+@rule
+def task_waited(step: Step) -> None:
+    facts: tasks.TaskWaited = step.entry.facts
+    _move(step, facts.task, "waiting")
+    waiting = Waiting(facts.on, facts.reason, step.entry.at, facts.unblocker)
+    step.change("task", facts.task, waiting=waiting)
+    if facts.on.task is not None:
+        other = step.board.tasks[facts.on.task]
+        step.change("task", other.id, blocks=tuple(sorted({*other.blocks, facts.task})))
+
+
+@rule
+def task_resumed(step: Step) -> None:
+    facts: tasks.TaskResumed = step.entry.facts
+    _move(step, facts.task, "in_progress")
+
+
+@rule
+def task_submitted(step: Step) -> None:
+    facts: tasks.TaskSubmitted = step.entry.facts
+    _move(step, facts.task, "to_validate")
+
+
+@rule
+def task_validated(step: Step) -> None:
+    facts: tasks.TaskValidated = step.entry.facts
+    _move(step, facts.task, "done")
+
+
+@rule
+def task_returned(step: Step) -> None:
+    facts: tasks.TaskReturned = step.entry.facts
+    _move(step, facts.task, "in_progress", reason=facts.reason)
+
+
+@rule
+def task_completed(step: Step) -> None:
+    facts: tasks.TaskCompleted = step.entry.facts
+    _move(step, facts.task, "done", result=facts.result)
+
+
+@rule
+def task_dropped(step: Step) -> None:
+    facts: tasks.TaskDropped = step.entry.facts
+    _move(step, facts.task, "dropped", reason=facts.reason)
+
+
+@rule
+def task_reopened(step: Step) -> None:
+    facts: tasks.TaskReopened = step.entry.facts
+    _move(step, facts.task, "in_progress", reason=None, result=None)
+
+
+@rule
+def task_edited(step: Step) -> None:
+    facts: tasks.TaskEdited = step.entry.facts
+    _mark(step, facts.task, **{name: getattr(facts, name) for name in facts.fields})
+
+
+@rule
+def task_commented(step: Step) -> None:
+    facts: tasks.TaskCommented = step.entry.facts
+    _mark(step, facts.task, comments=step.board.tasks[facts.task].comments + 1)

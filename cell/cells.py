@@ -1,0 +1,95 @@
+"""The register of cells, as lists need it, and what it takes to open one."""
+
+import base64
+import hashlib
+import secrets
+from typing import Any
+
+import msgspec
+from sqlalchemy import Connection, case, func, select
+
+from cell import clock, departments
+from cell.journal.orders import Command, Door
+from cell.tables import cells, memberships, task_index
+
+OVER = ("done", "dropped")
+
+
+class Listed(msgspec.Struct, frozen=True):
+    """A cell in a list: what it is, my part in it, and how many of its tasks are open and late."""
+
+    id: str
+    title: str | None
+    level: int
+    type: str | None
+    state: str
+    exercise: bool
+    t0: str
+    opened_at: str
+    closed_at: str | None
+    seq: int
+    role: str
+    members: int
+    tasks_open: int
+    late: int
+
+
+def cells_of(connection: Connection, account: int) -> list[Listed]:
+    """The cells a person is in now: open ones first, the highest level first, then the newest."""
+    mine = memberships.alias("mine")
+    members = (
+        select(memberships.c.cell, func.count().label("members"))
+        .where(memberships.c.removed_at.is_(None))
+        .group_by(memberships.c.cell)
+        .subquery()
+    )
+    is_late = case((task_index.c.due_at < clock.now(), 1), else_=0)
+    tasks = (
+        select(
+            task_index.c.cell, func.count().label("tasks_open"), func.sum(is_late).label("late")
+        )
+        .where(task_index.c.status.not_in(OVER))
+        .group_by(task_index.c.cell)
+        .subquery()
+    )
+    columns = [cells.c[name] for name in Listed.__struct_fields__ if name in cells.c]
+    statement = (
+        select(*columns, mine.c.role, members.c.members, tasks.c.tasks_open, tasks.c.late)
+        .join_from(cells, mine, mine.c.cell == cells.c.id)
+        .join(members, members.c.cell == cells.c.id)
+        .outerjoin(tasks, tasks.c.cell == cells.c.id)
+        .where(mine.c.account == account, mine.c.removed_at.is_(None))
+        .order_by(case((cells.c.state == "open", 0), else_=1), cells.c.level.desc(), cells.c.opened_at.desc())
+    )
+    found = []
+    for row in connection.execute(statement):
+        values = dict(row._mapping)
+        found.append(
+            Listed(**{**values, "tasks_open": values["tasks_open"] or 0, "late": int(values["late"] or 0)})
+        )
+    return found
+
+
+def new_id(account: int | None, key: str | None) -> str:
+    """The id of a cell to be opened: 60 random bits, or the same ones for the same person and key."""
+    seed = hashlib.sha256(f"{account} {key}".encode()).digest() if key else secrets.token_bytes(32)
+    return "c" + base64.b32encode(seed)[:12].decode().lower()
+
+
+def opening(
+    connection: Connection, account: Any, wanted: dict[str, Any], key: str | None, door: Door
+) -> Command:
+    """The command that opens a cell for a person: department slugs become the organisation's seats."""
+    seats = departments.seats(connection, list(wanted.get("departments", ())))
+    args = {**wanted, "departments": seats, "name": account.name}
+    return Command(new_id(account.id, key), account.id, "open_cell", args, key, door)
+
+
+def all_ids(connection: Connection) -> list[str]:
+    """Every cell of the database, oldest first."""
+    return list(connection.scalars(select(cells.c.id).order_by(cells.c.opened_at, cells.c.id)))
+
+
+def has_real(connection: Connection) -> bool:
+    """Whether the database holds a cell that is not of the demo."""
+    return connection.scalar(select(func.count()).select_from(cells).where(~cells.c.demo)) != 0

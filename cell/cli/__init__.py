@@ -1,0 +1,194 @@
+"""The operator's commands: `cell …`. Each says in one line what it did, or why not, and exits non-zero then."""
+
+import os
+import sys
+from collections.abc import Callable
+from functools import wraps
+from pathlib import Path
+from typing import Any
+
+import click
+from flask import current_app
+from flask.cli import FlaskGroup
+
+from cell import cells, passwords, people
+from cell.backup import NotRestored, back_up, prove_file
+from cell.backup import restore as put_back
+from cell.errors import Damaged, Refused
+from cell.house import House
+from cell.journal import rebuild as rebuilding
+from cell.journal.orders import Job
+from cell.journal.verify import verify as prove
+from cell.language import refusal
+from cell.settings import Misconfigured, read_settings
+
+
+def _create_app() -> Any:
+    from app import create_app
+
+    return create_app()
+
+
+group = FlaskGroup(
+    create_app=_create_app,
+    add_default_commands=False,
+    add_version_option=False,
+    load_dotenv=False,
+    set_debug_flag=False,
+    help="Crisis Cell, for its operator.",
+)
+
+
+def _house() -> House:
+    return current_app.extensions["house"]
+
+
+def command(name: str) -> Callable[[Callable[..., Any]], click.Command]:
+    """A command of the group whose refusals are one line and exit status 1."""
+
+    def register(act: Callable[..., Any]) -> click.Command:
+        @wraps(act)
+        def safely(*args: Any, **options: Any) -> Any:
+            try:
+                return act(*args, **options)
+            except Refused as refused:
+                fail(f"{refused.field or 'refused'}: {refusal(refused, 'en')}")
+            except (Damaged, NotRestored) as fault:
+                fail(str(fault))
+
+        return group.command(name)(safely)
+
+    return register
+
+
+def fail(line: str) -> None:
+    """Say why not, and stop."""
+    click.echo(line, err=True)
+    sys.exit(1)
+
+
+@command("create-admin")
+@click.argument("email")
+@click.option("--name", default="", help="How the person is called; else what stands before the @.")
+def create_admin(email: str, name: str) -> None:
+    """Make the first administrator; the password comes on standard input."""
+    if "@" not in email.strip("@"):
+        fail("EMAIL: this is not an address")
+    stdin = click.get_text_stream("stdin")
+    if stdin.isatty():
+        password = click.prompt("Password", hide_input=True, confirmation_prompt=True, err=True)
+    else:
+        password = stdin.readline().rstrip("\r\n")
+    passwords.check_new(password, about=(email,))
+    hashed = passwords.hash_of(password)
+    name = name.strip() or email.partition("@")[0]
+    _house().desk.ask(Job(lambda connection: people.add_account(connection, email, name, hashed, is_admin=True)))
+    click.echo(f"{people.folded(email)} is an administrator")
+
+
+@command("add-person")
+@click.argument("email")
+@click.option("--name", default="", help="How the person is called.")
+def add_person(email: str, name: str) -> None:
+    """Make an account; the password comes on standard input."""
+    if "@" not in email.strip("@"):
+        fail("EMAIL: this is not an address")
+    password = click.get_text_stream("stdin").readline().rstrip("\r\n")
+    passwords.check_new(password, about=(email,))
+    hashed = passwords.hash_of(password)
+    name = name.strip() or email.partition("@")[0]
+    _house().desk.ask(Job(lambda connection: people.add_account(connection, email, name, hashed)))
+    click.echo(f"{people.folded(email)} may sign in")
+
+
+def _account(email: str) -> Any:
+    with _house().store.reading() as connection:
+        account = people.by_email(connection, email)
+    if account is None or account.disabled_at is not None:
+        fail(f"EMAIL: nobody signs in as {email}")
+    return account
+
+
+@command("token")
+@click.argument("email")
+@click.option("--name", default="command line", help="What the token is for.")
+def token(email: str, name: str) -> None:
+    """Make a personal token and print it, this once."""
+    account = _account(email)
+    click.echo(_house().desk.ask(Job(lambda connection: people.add_token(connection, account.id, name[:80]))))
+
+
+@command("disable")
+@click.argument("email")
+def disable(email: str) -> None:
+    """Shut every door of a person at once; a running server lets their screens go within a second."""
+    account = _account(email)
+    _house().desk.ask(Job(lambda connection: people.disable_account(connection, account.id)))
+    click.echo(f"{account.email} is shut out")
+
+
+@command("verify")
+@click.argument("what", required=False)
+def verify(what: str | None) -> None:
+    """Prove one cell, a backup file, or every cell: contiguity, chain, seals, known kinds, replay."""
+    store = _house().store
+    if what is not None and (Path(what).exists() or "/" in what or "." in what):
+        proofs = prove_file(Path(what))
+    else:
+        with store.reading() as connection:
+            known = cells.all_ids(connection)
+            if what is not None and what not in known:
+                fail(f"there is no cell {what}")
+            proofs = [prove(connection, cell) for cell in ([what] if what else known)]
+    for proof in proofs:
+        click.echo(f"{proof.cell}: {proof.seq} entries hold, {proof.redacted} redacted, head {proof.digest}")
+    click.echo(f"{len(proofs)} cells hold")
+
+
+@command("rebuild")
+def rebuild() -> None:
+    """Make the index tables anew from the entries; on a sound database it changes nothing."""
+    house = _house()
+    with house.store.reading() as connection:
+        known = cells.all_ids(connection)
+    wrong = 0
+    for cell in known:
+        wrong += house.desk.ask(Job(lambda connection, cell=cell: rebuilding.rebuild(connection, cell)))
+    click.echo(f"{len(known)} cells rebuilt, {wrong} rows were wrong")
+
+
+def _file() -> Path:
+    path = _house().store.path
+    if path is None:
+        fail("back up and restore PostgreSQL with its own tools (docs/deploy.md)")
+    assert path is not None
+    return path
+
+
+@command("backup")
+@click.argument("file", type=click.Path(path_type=Path))
+def backup(file: Path) -> None:
+    """Copy the database while it works, and prove the copy."""
+    proofs = back_up(_file(), file)
+    click.echo(f"{file}: {len(proofs)} cells, {sum(proof.seq for proof in proofs)} entries, all proved")
+
+
+@command("restore")
+@click.argument("file", type=click.Path(path_type=Path))
+def restore(file: Path) -> None:
+    """Put a backup in the place of the database; the server must be stopped."""
+    target = _file()
+    _house().desk.close()
+    _house().store.close()
+    proofs = put_back(file, target)
+    click.echo(f"{target}: {len(proofs)} cells restored; the former database is {target.name}.before-restore")
+
+
+def main() -> None:
+    """The entrance of the command `cell`."""
+    try:
+        read_settings(dict(os.environ))
+        group()
+    except Misconfigured as fault:
+        print(f"cell: {fault}", file=sys.stderr)
+        sys.exit(2)

@@ -1,0 +1,39 @@
+"""Correcting and redacting: both are new entries, and the number of the old one stays."""
+
+from cell.commands import fields
+from cell.commands.registry import Args, command
+from cell.errors import Refused
+from cell.journal.pen import Pen
+from cell.kinds.journal import EntryCorrected, EntryRedacted
+
+
+class CorrectEntry(Args, frozen=True, kw_only=True):
+    entry: fields.Number
+    text: fields.Text
+    reason: fields.Text
+
+
+@command
+def correct_entry(pen: Pen, args: CorrectEntry) -> None:
+    """Put the right words beside the wrong ones. Who wrote an entry corrects it; so do the lead and the loggist."""
+    wrong = pen.look_up(args.entry)
+    me = pen.me
+    if me is not None and wrong.by != pen.by and me.role not in ("director", "coordinator", "loggist"):
+        raise Refused("not_allowed", "entry")
+    text, reason = fields.text(args.text, "text"), fields.text(args.reason, "reason")
+    pen.write(EntryCorrected(entry=args.entry, text=text, reason=reason), wrong.clearance)
+
+
+class RedactEntry(Args, frozen=True, kw_only=True):
+    entry: fields.Number
+    reason: fields.Text
+
+
+@command
+def redact_entry(pen: Pen, args: RedactEntry) -> None:
+    """Take people's words out of an entry for good; what it did stays, and so does its place in the chain."""
+    gone = pen.look_up(args.entry)
+    if not gone.facts.texts or all(getattr(gone.facts, name) is None for name in gone.facts.texts):
+        raise Refused("wrong_state", "entry", status="redacted")
+    reason = fields.text(args.reason, "reason")
+    pen.write(EntryRedacted(entry=args.entry, reason=reason, kept=pen.keep(gone)), gone.clearance)

@@ -1,0 +1,93 @@
+"""The table of commands, and the way every one of them goes: who, what, whether the cell is open, then the act."""
+
+import re
+from collections.abc import Callable
+from typing import Any, TypeVar, get_type_hints
+
+import msgspec
+
+from cell import rights
+from cell.errors import Refused
+from cell.journal.pen import Pen
+
+COMMANDS: dict[str, "Intention"] = {}
+F = TypeVar("F", bound=Callable[..., str | None])
+# What makes a cell that is not there yet; its edge chooses the cell's id, so neither is taken from a screen.
+OPENING = frozenset({"open_cell", "import_timeline"})
+# What may still be done in a closed cell.
+ALWAYS = frozenset({"reopen_cell", "correct_entry", "redact_entry", "remove_member"})
+
+
+class Args(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Arguments of a command: anything not named is refused."""
+
+
+class Intention:
+    """A command: its name, the struct of its arguments, and the function that carries it out."""
+
+    def __init__(self, function: Callable[..., str | None]):
+        self.name = function.__name__
+        self.args: type[Args] = get_type_hints(function)["args"]
+        self.act = function
+
+
+def command(function: F) -> F:
+    """Register a command under its function's name."""
+    assert function.__name__ not in COMMANDS
+    COMMANDS[function.__name__] = Intention(function)
+    return function
+
+
+def run(pen: Pen, name: str, args: dict[str, Any]) -> str | None:
+    """Carry out a command with a pen; returns the ref of the row it is about. Raises Refused, and then wrote nothing."""
+    intention = COMMANDS.get(name)
+    if intention is None:
+        raise Refused("unknown_command", "name")
+    if name in OPENING:
+        if pen.board.seq:
+            raise Refused("already_there", "cell")
+    elif pen.by is not None:
+        _check_member(pen, name)
+    elif not pen.board.seq:
+        raise Refused("not_found", "cell")
+    return intention.act(pen, read_args(intention.args, args))
+
+
+def _check_member(pen: Pen, name: str) -> None:
+    me = pen.me
+    if me is None or me.removed_at is not None:
+        raise Refused("not_found", "cell")  # who is not in a cell does not learn that it exists
+    if not rights.may(me.role, name):
+        raise Refused("not_allowed", role=me.role)
+    if pen.board.cell.state != "open" and name not in ALWAYS:
+        raise Refused("cell_closed")
+
+
+A = TypeVar("A", bound=msgspec.Struct)
+_NAMED = re.compile(r"field `([^`]+)`")
+_PLACE = re.compile(r"at `\$\.?([A-Za-z_]*)")
+_LIMIT = re.compile(r"length <= (\d+)")
+
+
+def read_args(struct: type[A], args: Any) -> A:
+    """The arguments of a command from plain values. Raises Refused with the field at fault."""
+    if not isinstance(args, dict):
+        raise Refused("bad_value", "args")
+    try:
+        return msgspec.convert(args, struct)
+    except (msgspec.ValidationError, RecursionError) as fault:
+        raise _refusal(str(fault)) from None
+
+
+def _refusal(message: str) -> Refused:
+    place = _PLACE.search(message)
+    field = place.group(1) if place and place.group(1) else None
+    named = _NAMED.search(message)
+    if "unknown field" in message and named:
+        return Refused("unknown_field", field or named.group(1))
+    if "missing required field" in message and named:
+        return Refused("missing", field or named.group(1))
+    limit = _LIMIT.search(message)
+    if limit:
+        return Refused("too_long", field, limit=int(limit.group(1)))
+    return Refused("bad_value", field)

@@ -1,0 +1,107 @@
+"""The two doors of the database: many that read, one that writes.
+
+On SQLite only the writer's connection writes and checkpoints: the library that Python 3.11 links (3.40.1) can
+corrupt a WAL when two connections do so at the same instant (fixed in 3.51.3), and a reader that cannot write
+cannot hurt. An authoriser keeps the append-only triggers from being dropped through the product.
+"""
+
+import logging
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
+from sqlalchemy.pool import NullPool
+
+SOUND = (3, 51, 3)
+WAIT_MS = 5_000
+FORBIDDEN = frozenset(
+    {
+        sqlite3.SQLITE_DROP_TABLE,
+        sqlite3.SQLITE_DROP_TRIGGER,
+        sqlite3.SQLITE_DROP_INDEX,
+        sqlite3.SQLITE_ALTER_TABLE,
+        sqlite3.SQLITE_ATTACH,
+        sqlite3.SQLITE_DETACH,
+    }
+)
+_diary = logging.getLogger(__name__)
+
+
+class Store:
+    """The database of one process. `writer` is the only engine that may write; it holds one connection."""
+
+    def __init__(self, url: str | URL):
+        self.url = make_url(url)
+        self.is_sqlite = self.url.get_backend_name() == "sqlite"
+        # Connections move between greenlets and the writer's thread, one user at a time.
+        args = {"check_same_thread": False} if self.is_sqlite else {}
+        self.reader: Engine = create_engine(self.url, pool_size=8, max_overflow=64, connect_args=args)
+        self.writer: Engine = create_engine(self.url, poolclass=NullPool, connect_args=args)
+        if self.is_sqlite:
+            event.listen(self.reader, "connect", _on_reader)
+            event.listen(self.writer, "connect", _on_writer)
+            event.listen(self.writer, "begin", _begin_immediate)
+
+    @property
+    def path(self) -> Path | None:
+        """The SQLite file, or None for a server or a database in memory."""
+        name = self.url.database
+        return Path(name) if self.is_sqlite and name and name != ":memory:" else None
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """A connection that cannot write, given back at the end of the block. Never wait for others inside it."""
+        with self.reader.connect() as connection:
+            yield connection
+
+    def close(self) -> None:
+        """Give every connection back."""
+        self.reader.dispose()
+        self.writer.dispose()
+
+
+def warn_if_unsound() -> None:
+    """Say which SQLite this is, and warn where its WAL bug is not mended."""
+    if sqlite3.sqlite_version_info < SOUND:
+        _diary.warning(
+            "SQLite %s can corrupt a WAL that two connections write at once (mended in 3.51.3); "
+            "only one connection writes here",
+            sqlite3.sqlite_version,
+        )
+
+
+def _on_reader(connection: sqlite3.Connection, _record: object) -> None:
+    connection.isolation_level = None
+    _settings(connection)
+    connection.execute("PRAGMA wal_autocheckpoint=0")
+    connection.execute("PRAGMA query_only=ON")
+    connection.set_authorizer(_guard)
+
+
+def _on_writer(connection: sqlite3.Connection, _record: object) -> None:
+    connection.isolation_level = None  # BEGIN is ours, see _begin_immediate
+    _settings(connection)
+    connection.execute("PRAGMA secure_delete=ON")
+    connection.execute("PRAGMA recursive_triggers=ON")  # without it INSERT OR REPLACE walks past the delete trigger
+    connection.set_authorizer(_guard)
+
+
+def _settings(connection: sqlite3.Connection) -> None:
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", f"busy_timeout={WAIT_MS}"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin_immediate(connection: Connection) -> None:
+    connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+def _guard(
+    deed: int, first: str | None, _second: str | None, _schema: str | None, _source: str | None
+) -> int:
+    if deed in FORBIDDEN:
+        return sqlite3.SQLITE_DENY
+    if deed == sqlite3.SQLITE_PRAGMA and first in ("writable_schema", "recursive_triggers", "query_only"):
+        return sqlite3.SQLITE_DENY
+    return sqlite3.SQLITE_OK

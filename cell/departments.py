@@ -1,0 +1,66 @@
+"""The departments of the organisation: those that ship, and how a cell takes its seats from them."""
+
+from typing import Any
+
+from sqlalchemy import Connection, func, insert, select
+
+from cell.errors import Refused
+from cell.tables import departments
+
+# slug, English, French, codes, tint. Tints are chosen in the order of creation.
+SHIPPED = (
+    ("purchasing", "Purchasing", "Achats", "PUR", "ACH"),
+    ("production", "Production", "Production", "PRO", "PRO"),
+    ("logistics", "Logistics", "Logistique", "LOG", "LOG"),
+    ("finance", "Finance", "Finance", "FIN", "FIN"),
+    ("communications", "Communications", "Communication", "COM", "COM"),
+    ("legal", "Legal", "Juridique", "LEG", "JUR"),
+    ("sales", "Sales", "Commercial", "SAL", "VEN"),
+    ("quality", "Quality", "Qualité", "QUA", "QUA"),
+    ("it", "IT", "Informatique", "IT", "SI"),
+    ("hr", "Human resources", "Ressources humaines", "HR", "RH"),
+    ("direction", "Executive office", "Direction générale", "DIR", "DIR"),
+)
+
+
+def ship(connection: Connection) -> None:
+    """Put the shipped departments into a database that has none."""
+    if connection.scalar(select(func.count()).select_from(departments)):
+        return
+    rows = [
+        {
+            "slug": slug,
+            "name_en": en,
+            "name_fr": fr,
+            "code_en": code_en,
+            "code_fr": code_fr,
+            "tint": number,
+            "position": number,
+        }
+        for number, (slug, en, fr, code_en, code_fr) in enumerate(SHIPPED, 1)
+    ]
+    connection.execute(insert(departments), rows)
+
+
+def all_departments(connection: Connection) -> list[Any]:
+    """Every department, in the organisation's order."""
+    return list(connection.execute(select(departments).order_by(departments.c.position)))
+
+
+def seats(connection: Connection, slugs: list[str]) -> list[dict[str, Any]]:
+    """The seats of some departments, as a cell records them. Refused for a slug nobody knows."""
+    known = {row.slug: row for row in all_departments(connection)}
+    found = []
+    for slug in dict.fromkeys(slugs):
+        if slug not in known:
+            raise Refused("not_found", "departments")
+        row = known[slug]
+        found.append(
+            {
+                "id": slug,
+                "name": {"en": row.name_en, "fr": row.name_fr},
+                "code": {"en": row.code_en, "fr": row.code_fr},
+                "tint": row.tint,
+            }
+        )
+    return found

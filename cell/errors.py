@@ -1,0 +1,63 @@
+"""What a refusal is: a code, maybe a field, and the facts a sentence needs.
+
+Sentences are never made here: the reader's language is known only at the edge (cell/language.py).
+"""
+
+STATUS = {
+    "bad_request": 400,
+    "signed_out": 401,
+    "wrong_password": 401,
+    "not_allowed": 403,
+    "bad_origin": 403,
+    "bad_csrf": 403,
+    "not_found": 404,
+    "bad_method": 405,
+    "wrong_state": 409,
+    "already_taken": 409,
+    "already_there": 409,
+    "key_reused": 409,
+    "cell_closed": 409,
+    "would_cycle": 409,
+    "too_large": 413,
+    "bad_media": 415,
+    "missing": 422,
+    "unknown_field": 422,
+    "bad_value": 422,
+    "too_long": 422,
+    "too_short": 422,
+    "too_common": 422,
+    "unknown_command": 404,
+    "too_many": 429,
+    "broken": 500,
+    "cannot_write": 503,
+    "stopping": 503,
+}
+
+
+class Refused(Exception):
+    """A command or request that changes nothing, and why.
+
+    `code` is one of STATUS, `field` the argument at fault or None, `about` what the sentence names (a member's
+    id under "who", an instant under "at", a limit under "limit"…): ids and numbers, never prose.
+    """
+
+    def __init__(self, code: str, field: str | None = None, **about: str | int | None):
+        super().__init__(code if field is None else f"{code}: {field}")
+        self.code = code
+        self.field = field
+        self.about = about
+
+    @property
+    def status(self) -> int:
+        """The HTTP status that says the same."""
+        return STATUS[self.code]
+
+
+class Damaged(Exception):
+    """A journal that does not hold: which entry, and what is wrong with it."""
+
+    def __init__(self, cell: str, seq: int, fault: str):
+        super().__init__(f"cell {cell}, entry {seq}: {fault}")
+        self.cell = cell
+        self.seq = seq
+        self.fault = fault

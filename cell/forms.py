@@ -1,0 +1,147 @@
+"""WTForms: what people type into plain pages. Limits are those of the commands; errors are in their language."""
+
+from typing import Any
+from zoneinfo import ZoneInfo, available_timezones
+
+from flask_babel import lazy_gettext as _
+from flask_wtf import FlaskForm
+from wtforms import (
+    BooleanField,
+    DateTimeLocalField,
+    EmailField,
+    Field,
+    HiddenField,
+    PasswordField,
+    RadioField,
+    SelectField,
+    SelectMultipleField,
+    StringField,
+    SubmitField,
+    ValidationError,
+)
+from wtforms.validators import DataRequired, Email, InputRequired, Length, Optional
+from wtforms.widgets import CheckboxInput, ListWidget
+
+from cell import clock, language, passwords, rights
+from cell.commands import cells
+from cell.errors import Refused
+
+needed = DataRequired(_("This is needed."))
+
+
+class SignInForm(FlaskForm):
+    """Who comes in. `next` is where they wanted to go."""
+
+    email = EmailField(_("E-mail"), [needed, Length(max=254)])
+    password = PasswordField(_("Password"), [needed, Length(max=1_000)])
+    next = HiddenField()
+
+
+class CheckboxesField(SelectMultipleField):
+    """Several choices, each a box to tick."""
+
+    widget = ListWidget(prefix_label=False)
+    option_widget = CheckboxInput()
+
+
+class OpenCellForm(FlaskForm):
+    """What happens, how bad it is, and who is called."""
+
+    title = StringField(
+        _("In one sentence"), [needed, Length(max=200, message=_("200 characters at most."))]
+    )
+    level = RadioField(_("Level"), [InputRequired(_("Choose a level."))], coerce=int)
+    type = SelectField(_("What is happening?"), [Optional()])
+    departments = CheckboxesField(_("Departments called"))
+    t0 = DateTimeLocalField(
+        _("Start of the facts (T0)"), [Optional()], format=["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"]
+    )
+    exercise = BooleanField(_("Exercise"))
+
+    def offer(self, departments: list[tuple[str, str]], tongue: str) -> "OpenCellForm":
+        """Fill the choices in the reader's language."""
+        self.level.choices = [
+            (level, f"{level} {language.say(name, tongue)}") for level, name in language.LEVELS.items()
+        ]
+        self.type.choices = [("", "")] + [
+            (name, language.say(language.TYPES[name], tongue)) for name in cells.TYPES
+        ]
+        self.departments.choices = departments
+        return self
+
+    def t0_instant(self, zone: str) -> str | None:
+        """T0 as an instant, read in the person's zone; None where it was left empty."""
+        if self.t0.data is None:
+            return None
+        return clock.text_of(self.t0.data.replace(tzinfo=ZoneInfo(zone)))
+
+
+class AddMemberForm(FlaskForm):
+    """Who joins, and as what."""
+
+    email = EmailField(_("E-mail"), [needed, Email(_("This is not an address.")), Length(max=254)])
+    role = SelectField(_("Role"), [needed])
+    department = SelectField(_("Department"), [Optional()])
+
+    def offer(self, departments: list[tuple[str, str]], tongue: str) -> "AddMemberForm":
+        """Fill the choices in the reader's language."""
+        self.role.choices = [(role, language.say(language.LABELS[role], tongue)) for role in rights.ROLES]
+        self.department.choices = [("", "—"), *departments]
+        if not self.is_submitted():
+            self.role.data = "member"
+        return self
+
+
+class PreferencesForm(FlaskForm):
+    """How the product speaks to me."""
+
+    language = SelectField(_("Language"), [needed], choices=[("fr", "Français"), ("en", "English")])
+    theme = SelectField(
+        _("Theme"),
+        [needed],
+        choices=[("auto", _("As the system")), ("light", _("Light")), ("dark", _("Dark"))],
+    )
+    zone = SelectField(_("Time zone"), [needed], choices=sorted(available_timezones()))
+    save = SubmitField(_("Save"))
+
+
+class PasswordForm(FlaskForm):
+    """Another password; the present one proves it is me."""
+
+    current = PasswordField(_("Present password"), [needed, Length(max=1_000)])
+    password = PasswordField(_("New password"), [needed])
+    again = PasswordField(_("New password, once more"), [needed])
+
+    def validate_password(self, field: Field) -> None:
+        """The rules of a new password."""
+        try:
+            passwords.check_new(field.data or "")
+        except Refused as refused:
+            raise ValidationError(sentence(refused)) from None
+
+    def validate_again(self, field: Field) -> None:
+        """Typed twice the same."""
+        if field.data != self.password.data:
+            raise ValidationError(_("The two are not the same."))
+
+
+class TokenForm(FlaskForm):
+    """A token for a program."""
+
+    name = StringField(_("What is it for?"), [needed, Length(max=80)])
+
+
+def sentence(refused: Refused) -> str:
+    """A refusal in the reader's language, for a field."""
+    from cell.web.words import tongue
+
+    return language.refusal(refused, tongue())
+
+
+def put_refusal(form: FlaskForm, refused: Refused) -> None:
+    """Say a refusal beside the field it is about, or on the form."""
+    field: Any = form._fields.get(refused.field or "")
+    if field is not None:
+        field.errors = [*field.errors, sentence(refused)]
+    else:
+        form.form_errors.append(sentence(refused))

@@ -1,0 +1,1 @@
+"""Keeping the journal: the chain, the reader, the only writer, the seal and the proof."""

@@ -1,0 +1,237 @@
+"""One transaction of the writer: orders in, answers out, and what each cell's screens must hear of it."""
+
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import Connection, delete, insert, select, update
+
+from cell import people
+from cell.board import Row
+from cell.errors import Refused
+from cell.index import cell_values, write_index
+from cell.journal import drafts
+from cell.journal.chain import START
+from cell.journal.drafts import Draft
+from cell.journal.orders import Answer, Command, Job, Load, Order, Page
+from cell.journal.pen import Line
+from cell.journal.reader import read_entries, refs_touched
+from cell.kinds import Entry
+from cell.tables import cells, entries, facts, touches
+
+if TYPE_CHECKING:
+    from cell.journal.writer import Writer
+
+
+class Batch:
+    """One transaction's worth of orders. `write` inside the transaction; `pages` once it is on disk."""
+
+    def __init__(self, writer: "Writer", orders: list[Order]):
+        self._writer = writer
+        self._orders = orders
+        self._drafts: dict[str, Draft] = {}
+        self._lines: dict[str, list[Line]] = {}
+        self._others: dict[str, list[Entry]] = {}
+        self._fresh: set[str] = set()
+        self._heads: dict[str, Any] = {}
+        self._also: dict[str, list[str]] = {}  # refs touched by redactions and by other processes
+        self._keys: dict[tuple[str, str | None], tuple[int, int | None]] = {}
+
+    def write(self, connection: Connection) -> list[Any]:
+        commands = [order for order in self._orders if isinstance(order, Command)]
+        self._lock(connection)
+        self._find_keys(connection, commands)
+        alive = people.alive(connection, {order.door for order in commands if order.door})
+        answers = [self._answer(connection, order, alive) for order in self._orders]
+        for cell, lines in self._lines.items():
+            self._store(connection, cell, lines)
+        return answers
+
+    def pages(self) -> list[Page]:
+        """What changed, one page per cell; also of cells that are only loaded."""
+        return [self._page(cell) for cell in self._drafts if self._drafts[cell].board.seq]
+
+    def _lock(self, connection: Connection) -> None:
+        wanted = sorted({order.cell for order in self._orders if not isinstance(order, Job)})
+        if wanted:
+            statement = select(cells).where(cells.c.id.in_(wanted)).order_by(cells.c.id).with_for_update()
+            self._heads = {row.id: row for row in connection.execute(statement)}
+
+    def _find_keys(self, connection: Connection, commands: list[Command]) -> None:
+        wanted: dict[str, list[str]] = {}
+        for command in commands:
+            if command.key is not None:
+                wanted.setdefault(command.cell, []).append(command.key)
+        for cell, keys in wanted.items():
+            statement = select(entries.c.key, entries.c.seq, entries.c.by).where(
+                entries.c.cell == cell, entries.c.key.in_(keys)
+            )
+            for row in connection.execute(statement):
+                self._keys[cell, row.key] = (row.seq, row.by)
+
+    def _answer(self, connection: Connection, order: Order, alive: set[Any]) -> Any:
+        try:
+            if isinstance(order, Job):
+                return self._do(connection, order)
+            if isinstance(order, Load):
+                return self._load(connection, order)
+            if order.door is not None and order.door not in alive:
+                return Refused("signed_out")
+            return self._command(connection, order)
+        except Refused as refused:
+            return refused
+
+    def _do(self, connection: Connection, job: Job) -> Any:
+        mark = connection.begin_nested()
+        try:
+            value = job.work(connection)
+        except Refused:
+            mark.rollback()
+            raise
+        mark.commit()
+        return value
+
+    def _load(self, connection: Connection, order: Load) -> int:
+        if order.cell not in self._heads:
+            raise Refused("not_found", "cell")
+        draft = self._draft(connection, order.cell)
+        if order.whole:
+            self._fresh.add(order.cell)
+        return draft.board.seq
+
+    def _draft(self, connection: Connection, cell: str) -> Draft:
+        draft = self._drafts.get(cell)
+        if draft is None:
+            draft, others, fresh = self._writer.draft(connection, cell, self._heads.get(cell))
+            self._drafts[cell] = draft
+            self._others[cell] = others
+            if fresh:
+                self._fresh.add(cell)
+            if others:
+                self._also[cell] = refs_touched(connection, cell, others[0].seq - 1)
+        return draft
+
+    def _command(self, connection: Connection, command: Command) -> Answer:
+        draft = self._draft(connection, command.cell)
+        known = self._keys.get((command.cell, command.key)) if command.key is not None else None
+        if known is not None:
+            return self._again(connection, command, draft, *known)
+        pen = self._writer.pen(draft, command).reading(
+            lambda seq: next(iter(read_entries(connection, command.cell, seq - 1, 1)), None)
+        )
+        pen.pending = self._lines.get(command.cell, [])
+        ref = self._writer.run(pen, command)
+        if not pen.lines:
+            return Answer(draft.board.seq, ref, draft.board.row(ref) if ref else None)
+        draft.digest = pen.digest
+        self._lines.setdefault(command.cell, []).extend(pen.lines)
+        first = pen.lines[0].entry
+        if command.key is not None:
+            self._keys[command.cell, command.key] = (first.seq, command.by)
+        return Answer(first.seq, ref, draft.board.row(ref) if ref else None)
+
+    def _again(
+        self, connection: Connection, command: Command, draft: Draft, seq: int, by: int | None
+    ) -> Answer:
+        """The same key came before: the same answer, if it was the same person."""
+        if by != command.by:
+            raise Refused("key_reused", "key")
+        written = [line for line in self._lines.get(command.cell, []) if line.entry.seq == seq]
+        if written:
+            ref = next(iter(written[0].former), None)
+        else:
+            statement = (
+                select(touches.c.ref).where(touches.c.cell == command.cell, touches.c.seq == seq).limit(1)
+            )
+            ref = connection.scalar(statement)
+        return Answer(seq, ref, draft.board.row(ref) if ref else None)
+
+    def _store(self, connection: Connection, cell: str, lines: list[Line]) -> None:
+        draft = self._drafts[cell]
+        if cell not in self._heads:
+            self._register(connection, cell, draft)
+        connection.execute(insert(entries), [_entry_values(line.entry) for line in lines])
+        connection.execute(
+            insert(facts),
+            [
+                {"cell": cell, "seq": line.entry.seq, "salt": line.salt, "body": line.body.decode()}
+                for line in lines
+            ],
+        )
+        refs = [(line.entry.seq, ref) for line in lines for ref in line.former]
+        former: dict[str, Row | None] = {}
+        for line in lines:
+            for ref, row in line.former.items():
+                former.setdefault(ref, row)
+        redactions = [line.entry for line in lines if line.entry.kind == "entry.redacted"]
+        if redactions:
+            refs += self._redact(connection, cell, redactions, former, lines)
+        head = lines[-1].entry
+        connection.execute(
+            update(cells)
+            .where(cells.c.id == cell)
+            .values(seq=head.seq, at=head.at, digest=draft.digest)
+        )
+        write_index(connection, draft.board, former, refs)
+
+    def _register(self, connection: Connection, cell: str, draft: Draft) -> None:
+        draft.stream = people.new_secret()[:16]
+        values = cell_values(draft.board)
+        connection.execute(
+            insert(cells).values(
+                id=cell, stream=draft.stream, seq=0, at="", digest=START, demo=False, **values
+            )
+        )
+        self._writer.adopt(cell, draft)
+
+    def _redact(
+        self,
+        connection: Connection,
+        cell: str,
+        redactions: list[Entry],
+        former: dict[str, Row | None],
+        lines: list[Line],
+    ) -> list[tuple[int, str]]:
+        """Take the words away: from the facts, from every cache, and from the board, which is read anew."""
+        draft = self._drafts[cell]
+        refs: list[tuple[int, str]] = []
+        for entry in redactions:
+            gone: int = entry.facts.entry  # type: ignore[attr-defined]
+            connection.execute(delete(facts).where(facts.c.cell == cell, facts.c.seq == gone))
+            found = refs_touched(connection, cell, gone - 1, gone)
+            found += [ref for line in lines if line.entry.seq == gone for ref in line.former]
+            refs += [(entry.seq, ref) for ref in found]
+            for ref in found:
+                former.setdefault(ref, None)
+        self._also.setdefault(cell, []).extend(ref for _, ref in refs)
+        drafts.drop_checkpoints(connection, cell)
+        head = lines[-1].entry
+        connection.execute(update(cells).where(cells.c.id == cell).values(seq=head.seq, digest=draft.digest))
+        draft.board = drafts.load(connection, cell).board
+        self._fresh.add(cell)
+        return refs
+
+    def _page(self, cell: str) -> Page:
+        draft = self._drafts[cell]
+        board = draft.board
+        lines = self._lines.get(cell, [])
+        rows: dict[str, Row | None] = {}
+        for line in lines:
+            for ref in line.former:
+                rows[ref] = board.row(ref)
+        rows |= {ref: board.row(ref) for ref in self._also.get(cell, [])}
+        written = self._others.get(cell, []) + [line.entry for line in lines]
+        whole = board.copy() if cell in self._fresh or cell not in self._heads else None
+        return Page(cell, draft.stream, board.seq, written, rows, whole)
+
+
+def _entry_values(entry: Entry) -> dict[str, Any]:
+    return {
+        "cell": entry.cell,
+        "seq": entry.seq,
+        "at": entry.at,
+        "by": entry.by,
+        "kind": entry.kind,
+        "key": entry.key,
+        "clearance": entry.clearance,
+        "sum": entry.sum,
+        "digest": entry.digest,
+    }

@@ -1,0 +1,76 @@
+"""The writer's own boards, and the checkpoints that spare giants a full replay."""
+
+from typing import Any
+
+import msgspec
+from sqlalchemy import Connection, delete, insert, select
+
+from cell.board import Board, replay
+from cell.errors import Refused
+from cell.journal.chain import START
+from cell.journal.reader import walk_entries
+from cell.tables import cells, checkpoints, entries
+
+# Moves on whenever a rule or a row changes: older checkpoints are then ignored.
+FORMAT = 1
+EVERY = 5_000
+_decoder = msgspec.json.Decoder(Board)
+
+
+class Draft(msgspec.Struct):
+    """A cell as the writer knows it: its board, the digest of its head, its stream, and its last checkpoint."""
+
+    board: Board
+    digest: str = START
+    stream: str = ""
+    checkpoint: int = 0
+
+
+def load(connection: Connection, cell: str, upto: int | None = None) -> Draft:
+    """The draft of a cell at its head, or at an earlier number. Refused where there is no such cell or number."""
+    head = connection.execute(select(cells).where(cells.c.id == cell)).one_or_none()
+    if head is None:
+        raise Refused("not_found", "cell")
+    if upto is not None and not 1 <= upto <= head.seq:
+        raise Refused("not_found", "at")
+    board, digest = _nearest(connection, cell, head.seq if upto is None else upto)
+    start = board.seq
+    for entry in walk_entries(connection, cell, board.seq, upto):
+        replay((entry,), board)
+        digest = entry.digest
+    return Draft(board, digest, head.stream, start)
+
+
+def _nearest(connection: Connection, cell: str, upto: int) -> tuple[Board, str]:
+    statement = (
+        select(checkpoints.c.body, checkpoints.c.digest)
+        .join_from(
+            checkpoints,
+            entries,
+            (entries.c.cell == checkpoints.c.cell) & (entries.c.seq == checkpoints.c.seq),
+        )
+        .where(
+            checkpoints.c.cell == cell,
+            checkpoints.c.seq <= upto,
+            checkpoints.c.format == FORMAT,
+            checkpoints.c.digest == entries.c.digest,
+        )
+        .order_by(checkpoints.c.seq.desc())
+        .limit(1)
+    )
+    found = connection.execute(statement).one_or_none()
+    return (_decoder.decode(found.body), found.digest) if found else (Board(), START)
+
+
+def keep_checkpoint(connection: Connection, cell: str, draft: Draft) -> None:
+    """Store the board as it stands, in place of any at the same entry."""
+    row: dict[str, Any] = {"cell": cell, "seq": draft.board.seq}
+    connection.execute(delete(checkpoints).filter_by(**row))
+    body = msgspec.json.encode(draft.board).decode()
+    connection.execute(insert(checkpoints).values(**row, digest=draft.digest, format=FORMAT, body=body))
+    draft.checkpoint = draft.board.seq
+
+
+def drop_checkpoints(connection: Connection, cell: str) -> None:
+    """Forget a cell's checkpoints, whose rows may hold words that are being redacted."""
+    connection.execute(delete(checkpoints).where(checkpoints.c.cell == cell))

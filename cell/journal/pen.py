@@ -1,0 +1,129 @@
+"""The pen: what a command is given to write with."""
+
+from collections.abc import Callable
+
+from cell import rights
+from cell.board import Board, Member, Row, fold, take_back
+from cell.errors import Refused
+from cell.journal.chain import canonical, digest_of, new_salt, sum_of
+from cell.kinds import Entry, Facts, kept_of
+
+Sign = Callable[[bytes], tuple[str, str]]
+CLEARANCE = "restricted"
+
+
+class Line:
+    """An entry written but not yet on disk: the entry, its salt and canonical facts, and what it touched.
+
+    `former` maps each ref it touched to the row that stood there, or None.
+    """
+
+    def __init__(self, entry: Entry, salt: str, body: bytes, former: dict[str, Row | None]):
+        self.entry = entry
+        self.salt = salt
+        self.body = body
+        self.former = former
+
+
+class Pen:
+    """Writes entries of ONE cell in the name of one account, inside the writer's transaction.
+
+    Commands look at `board`, which is the truth of this instant, and call `write`; the rest is the writer's.
+    """
+
+    def __init__(
+        self, board: Board, cell: str, digest: str, at: str, by: int | None, key: str | None, sign: Sign
+    ):
+        self.board = board
+        self.cell = cell
+        self.digest = digest
+        self.at = at
+        self.by = by
+        self.lines: list[Line] = []
+        self.pending: list[Line] = []  # written before in the same batch, not yet on disk
+        self._key = key
+        self._sign = sign
+        self._read: Callable[[int], Entry | None] = lambda seq: None
+        self._start = (board.seq, board.at, digest)
+
+    def reading(self, read: Callable[[int], Entry | None]) -> "Pen":
+        """Let the pen look up earlier entries of its cell."""
+        self._read = read
+        return self
+
+    @property
+    def me(self) -> Member | None:
+        """The member who writes, or None for the clock and for who is not in the cell."""
+        return self.board.members.get(self.by) if self.by is not None else None
+
+    @property
+    def is_cleared(self) -> bool:
+        """Whether who writes may read and write restricted entries."""
+        me = self.me
+        return me is None or rights.cleared(me.role, me.department)
+
+    def write(self, said: Facts, clearance: str = "cell") -> Entry:
+        """Write the next entry and fold it into the board at once."""
+        salt, body = new_salt(), canonical(said)
+        entry = Entry(
+            cell=self.cell,
+            seq=self.board.seq + 1,
+            at=self.at,
+            by=self.by,
+            kind=said.kind,
+            facts=said,
+            key=None if self.lines else self._key,
+            clearance=clearance,
+            sum=sum_of(salt, body),
+        )
+        self.digest = digest_of(
+            self.digest,
+            cell=entry.cell,
+            seq=entry.seq,
+            at=entry.at,
+            by=entry.by,
+            kind=entry.kind,
+            key=entry.key,
+            clearance=entry.clearance,
+            sum=entry.sum,
+        )
+        entry = Entry(
+            entry.cell,
+            entry.seq,
+            entry.at,
+            entry.by,
+            entry.kind,
+            said,
+            entry.key,
+            clearance,
+            entry.sum,
+            self.digest,
+        )
+        self.lines.append(Line(entry, salt, body, fold(self.board, entry)))
+        return entry
+
+    def seal(self) -> tuple[str, str]:
+        """Sign the head as it stands: (signature, public key), both in hex."""
+        return self._sign(f"{self.cell} {self.board.seq} {self.digest}".encode())
+
+    def look_up(self, seq: int) -> Entry:
+        """An earlier entry of the cell that the writer may read, else refused as not found."""
+        for line in (*self.pending, *self.lines):
+            if line.entry.seq == seq:
+                return line.entry
+        entry = self._read(seq) if 1 <= seq <= self.board.seq else None
+        if entry is None or (entry.clearance == CLEARANCE and not self.is_cleared):
+            raise Refused("not_found", "entry")
+        return entry
+
+    def keep(self, entry: Entry) -> dict[str, object]:
+        """What stays of an entry once its words are gone."""
+        return kept_of(entry.facts)
+
+    def take_back(self) -> None:
+        """Undo everything written with this pen: the board is as it was."""
+        seq, at, digest = self._start
+        for line in reversed(self.lines):
+            take_back(self.board, line.former, seq, at)
+        self.lines.clear()
+        self.digest = digest

@@ -1,0 +1,60 @@
+"""Making the index tables anew from the entries: on a sound database it changes nothing."""
+
+from typing import Any
+
+from sqlalchemy import Connection, Table, delete, insert, select, update
+
+from cell.board import Board, fold
+from cell.index import cell_values, membership_values, task_values
+from cell.journal.reader import walk_entries
+from cell.tables import cells, memberships, task_index, touches
+
+
+def rebuild(connection: Connection, cell: str) -> int:
+    """Make a cell's index tables anew from its entries; returns how many rows were wrong, missing or too many."""
+    board = Board()
+    wrong = 0
+    kept_refs: dict[int, set[str]] = {}
+    expected: dict[int, set[str]] = {}
+    for entry in walk_entries(connection, cell):
+        refs = set(fold(board, entry))
+        if entry.kind == "entry.redacted":
+            refs = kept_refs.get(entry.facts.entry, set())  # type: ignore[attr-defined]
+        kept_refs[entry.seq] = refs
+        expected[entry.seq] = refs
+        if len(expected) >= 2_000:
+            wrong += _mend_touches(connection, cell, expected)
+            expected = {}
+    wrong += _mend_touches(connection, cell, expected)
+    wrong += _mend(connection, memberships, cell, [membership_values(cell, m) for m in board.members.values()])
+    wrong += _mend(connection, task_index, cell, [task_values(cell, t) for t in board.tasks.values()])
+    register = connection.execute(select(cells).where(cells.c.id == cell)).one()._mapping
+    values = cell_values(board)
+    if any(register[name] != value for name, value in values.items()):
+        connection.execute(update(cells).where(cells.c.id == cell).values(**values))
+        wrong += 1
+    return wrong
+
+
+def _mend_touches(connection: Connection, cell: str, expected: dict[int, set[str]]) -> int:
+    if not expected:
+        return 0
+    span = (touches.c.cell == cell, touches.c.seq >= min(expected), touches.c.seq <= max(expected))
+    found = {(row.seq, row.ref) for row in connection.execute(select(touches).where(*span))}
+    right = {(seq, ref) for seq, refs in expected.items() for ref in refs}
+    if found != right:
+        connection.execute(delete(touches).where(*span))
+        rows = [{"cell": cell, "seq": seq, "ref": ref} for seq, ref in sorted(right)]
+        if rows:
+            connection.execute(insert(touches), rows)
+    return len(found ^ right)
+
+
+def _mend(connection: Connection, table: Table, cell: str, right: list[dict[str, Any]]) -> int:
+    found = [dict(row._mapping) for row in connection.execute(select(table).where(table.c.cell == cell))]
+    wrong = [row for row in found if row not in right] + [row for row in right if row not in found]
+    if wrong:
+        connection.execute(delete(table).where(table.c.cell == cell))
+        if right:
+            connection.execute(insert(table), right)
+    return len(wrong)

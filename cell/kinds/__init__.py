@@ -1,0 +1,11 @@
+"""What can happen in a cell: a frozen struct per kind, and the entry that carries it.
+
+Kinds are for ever: never renamed, never given another meaning. A field may be added if it has a default.
+`texts` names the fields that hold people's own words: a redaction empties these and keeps the rest.
+"""
+
+from cell.kinds import cells, decisions, information, journal, members, records, tasks  # noqa: F401  (they register)
+from cell.kinds.entry import Entry
+from cell.kinds.registry import KINDS, Facts, facts_of, kept_of, noun_of
+
+__all__ = ["KINDS", "Entry", "Facts", "facts_of", "kept_of", "noun_of"]

@@ -1,0 +1,26 @@
+"""An entry: one line of a cell's journal."""
+
+import msgspec
+
+from cell.kinds.registry import Facts
+
+
+class Entry(msgspec.Struct, frozen=True):
+    """One line of the journal of ONE cell.
+
+    `seq` counts 1, 2, 3… without a gap; `at` is the instant it was written and never runs backwards in a cell;
+    `by` is an account's id, or None for the clock; `key` is the client's, or None where nobody chose one;
+    `clearance` is "cell" or "restricted"; `sum` is the SHA-256 of the salted facts and `digest` chains this entry
+    to the one before, both in hex. A redacted entry carries what its redaction kept.
+    """
+
+    cell: str
+    seq: int
+    at: str
+    by: int | None
+    kind: str
+    facts: Facts
+    key: str | None = None
+    clearance: str = "cell"
+    sum: str = ""
+    digest: str = ""

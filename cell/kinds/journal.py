@@ -1,0 +1,26 @@
+"""Kinds about other entries: nothing is rewritten, it is corrected or redacted by a new entry."""
+
+from typing import Any
+
+from cell.kinds.registry import Facts, kind
+
+
+@kind("entry.corrected", texts=("text", "reason"))
+class EntryCorrected(Facts, kw_only=True):
+    """An earlier wording was wrong; both stay. entry: its number. text: the right words. reason: why."""
+
+    entry: int
+    text: str | None = None
+    reason: str | None = None
+
+
+@kind("entry.redacted", texts=("reason",))
+class EntryRedacted(Facts, kw_only=True):
+    """The words of an earlier entry are gone for good.
+
+    entry: its number. reason: why. kept: what stays of its facts, so that the journal still replays.
+    """
+
+    entry: int
+    reason: str | None = None
+    kept: dict[str, Any] = {}

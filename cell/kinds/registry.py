@@ -1,0 +1,47 @@
+"""The table of kinds, and how facts go in and out of JSON."""
+
+from collections.abc import Callable
+from typing import Any, ClassVar, TypeVar
+
+import msgspec
+
+KINDS: dict[str, type["Facts"]] = {}
+
+
+class Facts(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """What an entry says, by kind. Integers, texts, booleans, lists and objects: no floats, so that the
+    canonical text has one spelling."""
+
+    kind: ClassVar[str]
+    texts: ClassVar[tuple[str, ...]] = ()
+
+
+F = TypeVar("F", bound=Facts)
+
+
+def kind(name: str, texts: tuple[str, ...] = ()) -> Callable[[type[F]], type[F]]:
+    """Register a facts struct under its kind."""
+
+    def register(struct: type[F]) -> type[F]:
+        assert name not in KINDS, name
+        struct.kind = name
+        struct.texts = texts
+        KINDS[name] = struct
+        return struct
+
+    return register
+
+
+def noun_of(name: str) -> str:
+    """The noun of a kind: "task" for "task.added"."""
+    return name.partition(".")[0]
+
+
+def facts_of(name: str, body: str | bytes) -> Facts:
+    """The facts of a stored body. Raises KeyError for a kind nobody knows, ValidationError for wrong facts."""
+    return msgspec.json.decode(body, type=KINDS[name])
+
+
+def kept_of(facts: Facts) -> dict[str, Any]:
+    """What stays of facts once people's own words are gone: every field but the texts."""
+    return {name: value for name, value in msgspec.to_builtins(facts).items() if name not in facts.texts}

@@ -1,0 +1,185 @@
+"""Sentences, made at reading time in the reader's language: entries and refusals carry numbers, ids and people's
+own words, never a sentence of ours. One catalogue (cell/words) serves Python, templates and the browser.
+"""
+
+import gettext
+from datetime import datetime
+from functools import cache
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from cell.board import Board
+from cell.errors import Refused
+
+TONGUES = ("fr", "en")
+WORDS = Path(__file__).parent / "words"
+
+
+def N_(text: str) -> str:
+    """Mark a sentence for the catalogue; it is translated where it is read."""
+    return text
+
+
+# One sentence per kind. Names in braces are filled from the facts and the board, by the browser and by exports.
+SENTENCES = {
+    "aim.set": N_("{by} set the common aim: {text}"),
+    "cell.closed": N_("{by} closed the cell: {reason}"),
+    "cell.opened": N_("{by} opened the cell, level {level}: {title}"),
+    "cell.reopened": N_("{by} reopened the cell: {reason}"),
+    "cell.sealed": N_("The journal is sealed up to no. {entry}"),
+    "decision.acknowledged": N_("{department} knows of {decision}"),
+    "decision.asked": N_("{by} asked for {decision}: {question}"),
+    "decision.recorded": N_("{by} wrote down {decision}, taken earlier: {text}"),
+    "decision.revoked": N_("{by} revoked {decision}: {reason}"),
+    "decision.superseded": N_("{decision} gives way to {successor}"),
+    "decision.taken": N_("{decision} taken by {decider}: {choice}"),
+    "department.added": N_("{by} called {department} into the cell"),
+    "entry.corrected": N_("{by} corrected no. {entry}: {text}"),
+    "entry.linked": N_("No. {entry} answers no. {answers}"),
+    "entry.redacted": N_("{by} redacted no. {entry}: {reason}"),
+    "information.recorded": N_("{by} recorded: {text}"),
+    "member.added": N_("{member} joined the cell, {role}"),
+    "member.removed": N_("{member} left the cell"),
+    "message.recorded": N_("{by} wrote down what was said: {text}"),
+    "objective.set": N_("{by} set {objective}: {text}"),
+    "option.added": N_("{by} added an option to {decision}: {text}"),
+    "position.given": N_("{department} on {decision}, {stance}: {reason}"),
+    "role.given": N_("{member} is now {role}"),
+    "start.set": N_("The measures count from no. {entry}"),
+    "task.acknowledged": N_("{by} acknowledged {task}"),
+    "task.added": N_("{by} gave {department} {task}: {title}"),
+    "task.commented": N_("{by} on {task}: {text}"),
+    "task.completed": N_("{by} finished {task}"),
+    "task.dropped": N_("{by} dropped {task}: {reason}"),
+    "task.edited": N_("{by} changed {task}: {changes}"),
+    "task.recorded": N_("{by} wrote down {task}, done earlier: {text}"),
+    "task.reopened": N_("{by} reopened {task}"),
+    "task.resumed": N_("{by} resumed {task}"),
+    "task.returned": N_("{by} returned {task}: {reason}"),
+    "task.submitted": N_("{by} handed in {task} for validation"),
+    "task.validated": N_("{by} validated {task}"),
+    "task.waited": N_("{task} waits on {on}: {reason}"),
+}
+
+REFUSALS = {
+    "bad_request": N_("The request could not be read."),
+    "signed_out": N_("You are signed out. Sign in again; what you typed is kept."),
+    "wrong_password": N_("This address and password do not go together."),
+    "not_allowed": N_("Your role in this cell does not allow this."),
+    "bad_origin": N_("This request does not come from this site's pages."),
+    "bad_csrf": N_("This page is too old to be sent. Reload it and try again."),
+    "not_found": N_("There is no such thing here, or you may not see it."),
+    "bad_method": N_("This address does not take that method."),
+    "wrong_state": N_("This cannot be done as things stand now."),
+    "already_taken": N_("Already taken in hand."),
+    "already_there": N_("This is already there."),
+    "key_reused": N_("This key was already used by somebody else."),
+    "cell_closed": N_("The cell is closed: it can be read, not written."),
+    "would_cycle": N_("These tasks would wait on each other for ever."),
+    "too_large": N_("What was sent is too large."),
+    "bad_media": N_("Only JSON is taken here."),
+    "missing": N_("This is needed."),
+    "unknown_field": N_("Nobody knows this field."),
+    "bad_value": N_("This value is not understood."),
+    "too_long": N_("This is too long."),
+    "too_short": N_("This is too short."),
+    "too_common": N_("This password is too easy to guess."),
+    "unknown_command": N_("Nobody knows this command."),
+    "too_many": N_("Too many at once. Wait a little and try again."),
+    "broken": N_("Something broke on our side. Nothing was changed."),
+    "cannot_write": N_("The server cannot write to its disk. Nothing was changed; try again in a moment."),
+    "stopping": N_("The server is restarting. Nothing was changed; try again in a moment."),
+}
+
+# The same refusals when more is known: the first whose names are all there is said.
+DETAILED = {
+    "already_taken": (N_("{who} already took it in hand at {at}."),),
+    "wrong_state": (
+        N_("{who} moved it to “{status}” at {at}."),
+        N_("It is “{status}” now."),
+    ),
+    "would_cycle": (N_("These tasks would wait on each other for ever: {chain}."),),
+    "too_long": (N_("This is too long: {limit} characters at most."),),
+    "too_short": (N_("This is too short: {limit} characters at least."),),
+    "too_many": (N_("Too many tries. Wait {limit} seconds."),),
+    "already_there": (N_("This was already so at {at}."),),
+}
+
+LABELS = {
+    "to_acknowledge": N_("To acknowledge"),
+    "in_progress": N_("In progress"),
+    "waiting": N_("Waiting on"),
+    "to_validate": N_("To validate"),
+    "done": N_("Done"),
+    "dropped": N_("Dropped"),
+    "open": N_("Open"),
+    "closed": N_("Closed"),
+    "asked": N_("Asked"),
+    "in_force": N_("In force"),
+    "superseded": N_("Superseded"),
+    "revoked": N_("Revoked"),
+    "redacted": N_("Redacted"),
+    "director": N_("Crisis director"),
+    "coordinator": N_("Coordinator"),
+    "loggist": N_("Loggist"),
+    "communications": N_("Communications"),
+    "member": N_("Department member"),
+    "observer": N_("Observer"),
+    "for": N_("for"),
+    "against": N_("against"),
+    "reserved": N_("reserved"),
+}
+
+LEVELS = {1: N_("limited"), 2: N_("serious"), 3: N_("major"), 4: N_("vital")}
+TYPES = {
+    "supply": N_("Supply break"),
+    "controversy": N_("Public controversy"),
+    "recall": N_("Product recall"),
+    "outage": N_("IT outage"),
+    "accident": N_("Site accident"),
+    "breach": N_("Data breach"),
+    "other": N_("Other"),
+}
+
+
+@cache
+def words(tongue: str) -> gettext.NullTranslations:
+    """The catalogue of a language; English is what the code is written in."""
+    return gettext.translation("messages", WORDS, [tongue], fallback=True)
+
+
+def say(text: str, tongue: str) -> str:
+    """A marked sentence in a language."""
+    return words(tongue).gettext(text)
+
+
+def sentences(tongue: str) -> dict[str, str]:
+    """The sentence of every kind, in a language, with its braces."""
+    return {kind: say(text, tongue) for kind, text in SENTENCES.items()}
+
+
+def refusal(
+    refused: Refused, tongue: str, board: Board | None = None, zone: str = "Europe/Paris"
+) -> str:
+    """What a person is told of a refusal: by whom, when and up to what where that is known."""
+    known = {name: str(value) for name, value in refused.about.items() if value is not None}
+    if "who" in known:
+        member = board.members.get(int(known["who"])) if board else None
+        known.pop("who")
+        if member is not None and member.name:
+            known["who"] = member.name
+    if "at" in known:
+        known["at"] = hour(known["at"], zone)
+    if "status" in known:
+        known["status"] = say(LABELS.get(known["status"], known["status"]), tongue)
+    for text in DETAILED.get(refused.code, ()):
+        try:
+            return say(text, tongue).format_map(known)
+        except KeyError:
+            continue
+    return say(REFUSALS[refused.code], tongue)
+
+
+def hour(instant: str, zone: str) -> str:
+    """An instant as people read it in their zone: 14:05."""
+    return f"{datetime.fromisoformat(instant).astimezone(ZoneInfo(zone)):%H:%M}"

@@ -1,0 +1,244 @@
+"""One websocket of one screen, on gevent: wsproto speaks the protocol, this file owns the socket.
+
+Written so that what a stranger sends is bounded before it is stored (frame length, no compression, text only), and
+so that what a slow screen does not read is bounded too. Never blocks the sender: what the socket does not take at
+once goes to the Engine.IO queue of that screen alone.
+"""
+
+import base64
+import errno
+import fcntl
+import hashlib
+import logging
+import socket
+import struct
+import termios
+from collections.abc import Callable, Iterable
+from typing import Any
+
+import gevent
+from wsproto import ConnectionType
+from wsproto.connection import Connection
+from wsproto.events import BytesMessage, CloseConnection, Ping, Pong, TextMessage
+from wsproto.utilities import RemoteProtocolError
+
+from cell import clock
+
+MESSAGE_MAX = 128 * 1024
+QUEUE_MAX = 1_000
+QUEUE_BYTES_MAX = 1_000_000
+READ = 16 * 1024
+_GUID = b"258EAFA5-E914-47DA-95CA-C5AB0DC85B11"
+_diary = logging.getLogger(__name__)
+
+
+def frame(text: str | bytes) -> bytes:
+    """A whole, unmasked, uncompressed text frame."""
+    body = text.encode() if isinstance(text, str) else text
+    length = len(body)
+    if length < 126:
+        return bytes((0x81, length)) + body
+    if length < 65536:
+        return b"\x81\x7e" + struct.pack(">H", length) + body
+    return b"\x81\x7f" + struct.pack(">Q", length) + body
+
+
+class Framed(str):
+    """An encoded Engine.IO packet that carries its ready frame, the same bytes for every screen."""
+
+    wire: bytes
+
+    @classmethod
+    def of(cls, text: str) -> "Framed":
+        """The packet with its frame built once."""
+        self = cls(text)
+        self.wire = frame(text)
+        return self
+
+
+class Link:
+    """The websocket of one screen, as Engine.IO wants it (`send`, `wait`, `close`), and what the reaper asks of it.
+
+    `heard` is when something last came in, on the monotonic clock; `is_busy` while a frame is only half written.
+    """
+
+    def __init__(self, handler: Callable[["Link"], Any], _server: object):
+        self.owner: Any = getattr(handler, "__self__", None)  # the Engine.IO socket
+        self.heard = self.born = self.pinged = clock.elapsed()
+        self.is_busy = False
+        self.is_held = False
+        self.is_cut = False
+        self.sent = 0
+        self.owed = 0
+        self.environ: dict[str, Any] = {}
+        self._taken = 0
+        self._moved = self.born
+        self._handler = handler
+        self._protocol = Connection(ConnectionType.SERVER)
+        self._sock: Any = None
+        self._raw: Any = None
+
+    def __call__(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
+        """Shake hands and serve until either side ends it."""
+        key = environ.get("HTTP_SEC_WEBSOCKET_KEY", "")
+        if environ.get("HTTP_SEC_WEBSOCKET_VERSION") != "13" or not _is_key(key):
+            start_response("400 Bad Request", [("Content-Type", "text/plain"), ("Connection", "close")])
+            return [b"not a websocket handshake"]
+        self.environ = environ
+        given = environ["wsgi.input"]
+        self._sock = getattr(given, "rfile", given).raw._sock
+        self._raw = getattr(self._sock, "_sock", self._sock)
+        accept = base64.b64encode(hashlib.sha1(key.encode() + _GUID).digest())
+        self._sock.sendall(
+            b"HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+            b"Sec-WebSocket-Accept: " + accept + b"\r\n\r\n"
+        )
+        if self.owner is not None:
+            self.owner.link = self
+        try:
+            self._handler(self)
+        finally:
+            self.cut()
+        return []
+
+    # What Engine.IO asks ------------------------------------------------------------------------------------
+
+    def send(self, message: str) -> None:
+        """Write one packet whole, waiting for the socket as long as it takes; called by this screen's writer only."""
+        wire = getattr(message, "wire", None) or frame(message)
+        self.is_held = True  # what comes meanwhile must queue behind, or it would overtake
+        while self.is_busy:
+            gevent.sleep(0.002)
+        self.is_held, self.is_busy = False, True
+        try:
+            self._sock.sendall(wire)
+            self.sent += len(wire)
+        finally:
+            self.is_busy = False
+            self.owed = max(0, self.owed - len(wire))
+
+    def wait(self) -> str | None:
+        """The next text message, or None when there will be no more."""
+        message = bytearray()
+        while True:
+            for part in self._parts():
+                if part is None:
+                    return None
+                text, is_last = part
+                message += text
+                if len(message) > MESSAGE_MAX:
+                    self.refuse("message too long")
+                    return None
+                if is_last:
+                    return message.decode()
+            if not self._read():
+                return None
+
+    def close(self) -> None:
+        """End it, saying so if the socket still takes it."""
+        self.cut()
+
+    # What the fan-out and the reaper ask ----------------------------------------------------------------------
+
+    def write_now(self, wire: bytes) -> bool:
+        """Hand a whole frame to the socket if it takes it at once. False: nothing was written, use the queue."""
+        if self.is_busy or self.is_held or self.is_cut or self._raw is None:
+            return False
+        try:
+            count = self._raw.send(wire)
+        except OSError:  # full, or gone: the reader finds out which
+            return False
+        self.sent += count
+        if count != len(wire):
+            self.is_busy = True
+            self.owed += len(wire) - count
+            gevent.spawn(self._finish, wire[count:])
+        return True
+
+    def owe(self, size: int) -> bool:
+        """Note that a frame went to the queue. False where the screen owes too much to be kept."""
+        self.owed += size
+        return self.owed <= QUEUE_BYTES_MAX and self.owner.queue.qsize() < QUEUE_MAX
+
+    def stuck_s(self, now: float) -> float:
+        """Seconds for which the peer has taken nothing of what it is owed; 0 where it is owed nothing."""
+        if self.is_cut or self._raw is None:
+            return 0.0
+        try:
+            unsent = struct.unpack("I", fcntl.ioctl(self._raw.fileno(), termios.TIOCOUTQ, b"\0" * 4))[0]
+        except (OSError, ValueError):
+            return 0.0
+        taken = self.sent - unsent
+        if taken > self._taken or (not unsent and not self.owed):
+            self._taken, self._moved = taken, now
+        return now - self._moved
+
+    def refuse(self, why: str) -> None:
+        """End it because of what the peer sent; one short line in the diary, the peer learns no more than that."""
+        _diary.info("link refused: %s", why)
+        if not self.is_busy and self._raw is not None:
+            try:
+                self._raw.send(b"\x88\x02\x03\xf0")  # close, 1008
+            except OSError:
+                pass
+        self.cut()
+
+    def cut(self) -> None:
+        """Shut the TCP connection, so that neither the reader nor a writer in the middle of a frame waits on."""
+        if not self.is_cut:
+            self.is_cut = True
+            if self._sock is not None:
+                try:
+                    self._sock.shutdown(socket.SHUT_RDWR)
+                except OSError as fault:
+                    if fault.errno not in (errno.ENOTCONN, errno.EBADF):
+                        _diary.debug("shutdown: %s", fault)
+
+    # Inside ---------------------------------------------------------------------------------------------------
+
+    def _finish(self, rest: bytes) -> None:
+        try:
+            self._sock.sendall(rest)
+            self.sent += len(rest)
+        except OSError:
+            self.cut()
+        finally:
+            self.is_busy = False
+            self.owed = max(0, self.owed - len(rest))
+
+    def _read(self) -> bool:
+        try:
+            received = self._sock.recv(READ)
+            if not received:
+                return False
+            self.heard = clock.elapsed()
+            self._protocol.receive_data(received)
+        except (OSError, RemoteProtocolError):
+            return False
+        return True
+
+    def _parts(self) -> Iterable[tuple[bytes, bool] | None]:
+        """(bytes, whether the message ends here) of text that has come, or None for the end."""
+        try:
+            for what in self._protocol.events():
+                if isinstance(what, TextMessage):
+                    yield what.data.encode(), what.message_finished
+                elif isinstance(what, BytesMessage):
+                    self.refuse("binary message")
+                    yield None
+                elif isinstance(what, Ping):
+                    self.write_now(self._protocol.send(Pong(payload=what.payload)))
+                elif isinstance(what, CloseConnection):
+                    if not self.is_busy and not self.is_cut:
+                        self.write_now(self._protocol.send(what.response()))
+                    yield None
+        except RemoteProtocolError:
+            self.refuse("bad frame")
+            yield None
+
+
+def _is_key(key: str) -> bool:
+    try:
+        return len(base64.b64decode(key, validate=True)) == 16
+    except ValueError:
+        return False

@@ -1,0 +1,92 @@
+"""The live desk: orders wait in a queue, a greenlet hands all that wait to the writer's thread as one batch.
+
+The loop never waits for the disk: the commit runs in a native thread of its own. A batch is answered, then pushed,
+before the next is taken, so that everything leaves in the journal's order.
+"""
+
+import logging
+from collections.abc import Callable
+from typing import Any
+
+import gevent
+from gevent.event import AsyncResult, Event
+from gevent.threadpool import ThreadPool
+
+from cell.errors import Refused
+from cell.journal.desk import Answered, Desk, taken
+from cell.journal.orders import Order, Outcome
+from cell.journal.writer import Writer
+
+WAITING_MAX = 5_000
+BATCH_MAX = 256
+_diary = logging.getLogger(__name__)
+
+
+class LiveDesk(Desk):
+    """A desk for one gevent process."""
+
+    def __init__(self, writer: Writer):
+        super().__init__(writer)
+        self.watched: Callable[[str], bool] = lambda cell: False
+        self._waiting: list[tuple[Order, Answered]] = []
+        self._more = Event()
+        self._idle = Event()
+        self._idle.set()
+        self._thread = ThreadPool(1)
+        self._is_closing = False
+        self._worker = gevent.spawn(self._work)
+
+    def submit(self, order: Order, answered: Answered) -> None:
+        """Queue an order; `answered` gets its value or refusal in the loop, once it is on disk."""
+        if self._is_closing:
+            answered(Refused("stopping"))
+        elif len(self._waiting) >= WAITING_MAX:
+            answered(Refused("too_many"))
+        else:
+            self._waiting.append((order, answered))
+            self._idle.clear()
+            self._more.set()
+
+    def ask(self, order: Order) -> Any:
+        """Queue an order and let others run until it is on disk. Raises Refused."""
+        result: AsyncResult = AsyncResult()
+        self.submit(order, result.set)
+        return taken(result.get())
+
+    def is_watched(self, cell: str) -> bool:
+        """Whether screens are open on a cell."""
+        return self.watched(cell)
+
+    def in_thread(self, work: Callable[..., Any], *args: Any) -> Any:
+        """Run something slow (a password's hash) in a native thread, and let others run meanwhile."""
+        return gevent.get_hub().threadpool.apply(work, args)
+
+    def close(self) -> None:
+        """Take no more orders, finish those that wait, give the database back."""
+        self._is_closing = True
+        self._idle.wait(timeout=4)
+        self._worker.kill()
+        self._thread.apply(self.writer.close)
+
+    def _work(self) -> None:
+        while True:
+            self._more.wait()
+            self._more.clear()
+            while self._waiting:
+                batch, self._waiting = self._waiting[:BATCH_MAX], self._waiting[BATCH_MAX:]
+                self._settle_safely(batch, self._write([order for order, _ in batch]))
+            self._idle.set()
+
+    def _write(self, orders: list[Order]) -> Outcome:
+        try:
+            return self._thread.apply(self.writer.carry_out, (orders,))
+        except Exception:
+            _diary.exception("the writer failed")
+            return Outcome([Refused("broken") for _ in orders], [])
+
+    def _settle_safely(self, batch: list[tuple[Order, Answered]], outcome: Outcome) -> None:
+        """A fault in telling one screen must not keep the others from being told, nor stop the desk."""
+        try:
+            self._settle(batch, outcome)
+        except Exception:
+            _diary.exception("the batch is on disk but could not be told to all")

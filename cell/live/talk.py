@@ -1,0 +1,252 @@
+"""What screens say and are told: join, command; entries, head, presence, out."""
+
+import logging
+from collections.abc import Callable
+from typing import Any
+
+import gevent
+import msgspec
+
+from cell import clock, people, rights, wire
+from cell.board import Board, Member
+from cell.commands.registry import read_args
+from cell.db import Store
+from cell.errors import Refused
+from cell.fanout import Fanout, Ready, answered, named
+from cell.journal.desk import Desk, Shown
+from cell.journal.orders import Command, Page
+from cell.journal.reader import read_entries, refs_touched
+from cell.live.screens import Screen, Screens
+
+IN_FLIGHT_MAX = 256
+MISSED_MAX = 5_000
+_diary = logging.getLogger(__name__)
+
+
+class Join(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Which cell, and the last entry the screen has, of which stream."""
+
+    cell: str | int
+    seq: int | None = None
+    stream: str | None = None
+
+
+class Wanted(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A command as it comes in."""
+
+    cell: str | int
+    name: str
+    args: dict[str, Any]
+    key: str
+
+
+class Talk:
+    """Hears one screen at a time, tells many."""
+
+    fanout: Fanout
+
+    def __init__(self, store: Store, desk: Desk, screens: Screens):
+        self._store = store
+        self._desk = desk
+        self._screens = screens
+        self._restless: set[str] = set()  # cells whose presence changed
+        self._hearers: dict[str, Callable[[Screen, int | None, Any], None]] = {
+            "join": self._join,
+            "command": self._command,
+        }
+        desk.listeners.append(self.turn)
+
+    # In --------------------------------------------------------------------------------------------------------
+
+    def hear(self, screen: Screen, number: int | None, said: list[Any]) -> None:
+        """One message of a screen: its name, then one payload. Anything else is answered with a refusal."""
+        hearer = self._hearers.get(said[0])
+        try:
+            if hearer is None:
+                raise Refused("unknown_command", "name")
+            if len(said) != 2:
+                raise Refused("bad_request")
+            hearer(screen, number, said[1])
+        except Refused as refused:
+            self._refuse(screen, number, refused)
+        except Exception:
+            _diary.exception("a message could not be handled")
+            self._refuse(screen, number, Refused("broken"))
+
+    def _join(self, screen: Screen, number: int | None, payload: Any) -> None:
+        wanted = read_args(Join, payload)
+        cell = str(wanted.cell)
+        self._check_door(screen)
+        shown = self._show(cell)
+        member = _member(shown.board, screen.account)
+        cleared = rights.cleared(member.role, member.department)
+        self._restless.add(cell)
+        if screen.cell not in (None, cell):
+            self._restless.add(screen.cell or "")
+        # From here to the answer nothing else runs: no push can fall between the board and the room.
+        self._screens.enter(screen, cell, cleared)
+        told: dict[str, Any] = {
+            "ok": True,
+            "seq": shown.board.seq,
+            "now": clock.now(),
+            "stream": shown.stream,
+            "me": wire.me(member),
+        }
+        is_same = wanted.stream in (None, shown.stream)
+        if wanted.seq is not None and is_same and 0 <= shown.board.seq - wanted.seq <= MISSED_MAX:
+            told |= self._missed(cell, shown, wanted.seq, cleared)
+        else:
+            told["board"] = msgspec.Raw(shown.snapshot(cleared, wire.snapshot))
+        self._answer(screen, number, told)
+
+    def _show(self, cell: str) -> Shown:
+        if not cell or len(cell) > 16:
+            raise Refused("not_found", "cell")
+        return self._desk.show(cell)
+
+    def _missed(self, cell: str, shown: Shown, after: int, cleared: bool) -> dict[str, Any]:
+        if after < 0:
+            raise Refused("bad_value", "seq")
+        upto = shown.board.seq
+        if after == upto:
+            return {"entries": [], "rows": {}}
+        with self._store.reading() as connection:
+            entries = read_entries(connection, cell, after, upto=upto)
+            refs = refs_touched(connection, cell, after, upto)
+        rows = wire.visible({ref: shown.board.row(ref) for ref in refs}, cleared)
+        return {"entries": [wire.entry_view(entry, cleared) for entry in entries], "rows": rows}
+
+    def _command(self, screen: Screen, number: int | None, payload: Any) -> None:
+        wanted = read_args(Wanted, payload)
+        if not 1 <= len(wanted.key) <= 80:
+            raise Refused("bad_value", "key")
+        if not 1 <= len(str(wanted.cell)) <= 16 or wanted.name == "open_cell":
+            raise Refused("not_found", "cell")
+        if screen.in_flight >= IN_FLIGHT_MAX:
+            raise Refused("too_many")
+        screen.in_flight += 1
+        order = Command(
+            str(wanted.cell), screen.account, wanted.name, wanted.args, wanted.key, screen.door
+        )
+        self._desk.submit(order, lambda value: self._settled(screen, number, order, value))
+
+    def _settled(self, screen: Screen, number: int | None, order: Command, value: Any) -> None:
+        screen.in_flight -= 1
+        if isinstance(value, Refused):
+            shown = self._desk.peek(order.cell)
+            self._refuse(screen, number, value, shown.board if shown else None)
+            if value.code == "signed_out":
+                self.dismiss(screen, "signed_out")
+        else:
+            self._answer(screen, number, wire.answer(value))
+
+    def _check_door(self, screen: Screen) -> None:
+        with self._store.reading() as connection:
+            if not people.alive(connection, {screen.door}):
+                self.dismiss(screen, "signed_out")
+                raise Refused("signed_out")
+
+    # Out -------------------------------------------------------------------------------------------------------
+
+    def turn(self, page: Page) -> None:
+        """A batch is on disk: first let go of who was removed, then tell the others."""
+        for entry in page.entries:
+            if entry.kind in ("member.added", "member.removed", "role.given"):
+                self._regroup(page.cell, entry.facts.member)  # type: ignore[attr-defined]
+        screens = self._screens.of_cell(page.cell)
+        if not screens:
+            return
+        if not wire.is_restricted(page):
+            self._tell(screens, named("entries", wire.push(page, True)))
+            return
+        for cleared in (True, False):
+            some = [screen for screen in screens if screen.cleared is cleared]
+            if some:
+                self._tell(some, named("entries", wire.push(page, cleared)))
+
+    def _regroup(self, cell: str, account: int) -> None:
+        self._restless.add(cell)
+        shown = self._desk.peek(cell)
+        member = shown.board.members.get(account) if shown else None
+        for screen in self._screens.of_cell(cell):
+            if screen.account != account or member is None:
+                continue
+            if member.removed_at is not None:
+                self.dismiss(screen, "removed")
+            elif screen.cleared != rights.cleared(member.role, member.department):
+                # What it may see is another board now: a head of no stream makes it ask for the whole.
+                self._screens.leave(screen)
+                self._tell([screen], _head(cell, 0, ""))
+
+    def heads(self) -> None:
+        """Say each cell's head to its screens: the loss of the last push leaves no gap."""
+        for cell in self._screens.cells():
+            shown = self._desk.peek(cell)
+            if shown is not None:
+                self._tell(self._screens.of_cell(cell), _head(cell, shown.board.seq, shown.stream))
+
+    def presences(self) -> None:
+        """Say who is present in the cells where that changed."""
+        cells, self._restless = self._restless, set()
+        for cell in cells:
+            screens = self._screens.of_cell(cell)
+            people_here: dict[int, dict[str, Any]] = {}
+            for screen in screens:
+                here = people_here.setdefault(
+                    screen.account, {"id": screen.account, "name": screen.name, "screens": 0}
+                )
+                here["screens"] += 1
+            members = sorted(people_here.values(), key=lambda one: one["name"])
+            self._tell(
+                screens, named("presence", msgspec.json.encode({"cell": cell, "members": members}))
+            )
+
+    def dismiss(self, screen: Screen, reason: str) -> None:
+        """Tell a screen why it is let go, and shut it; from this instant it gets nothing more."""
+        self.gone(screen)
+        self._tell([screen], named("out", msgspec.json.encode({"reason": reason})))
+        gevent.spawn_later(0.2, screen.link.cut)
+
+    def dismiss_door(self, door: people.Door, reason: str = "signed_out") -> None:
+        """A sign-in or a token has ended: so have its screens."""
+        for screen in self._screens:
+            if screen.door == door:
+                self.dismiss(screen, reason)
+
+    def dismiss_dead(self, account: int, alive: set[people.Door]) -> None:
+        """Some doors of a person were shut: let go of the screens that came by another than those alive."""
+        for screen in self._screens.of_account(account):
+            if screen.door not in alive:
+                self.dismiss(screen, "signed_out")
+
+    def gone(self, screen: Screen) -> None:
+        """A screen is no more."""
+        cell = self._screens.leave(screen)
+        if cell is not None:
+            self._restless.add(cell)
+        self._screens.remove(screen.sid)
+
+    def _tell(self, screens: list[Screen], packet: Ready) -> None:
+        self.fanout.deliver([screen.link for screen in screens], packet)
+
+    def _answer(self, screen: Screen, number: int | None, told: dict[str, Any]) -> None:
+        if number is not None:
+            self._tell([screen], answered(number, msgspec.json.encode(told)))
+
+    def _refuse(
+        self, screen: Screen, number: int | None, refused: Refused, board: Board | None = None
+    ) -> None:
+        told = wire.refusal(refused, screen.language, board, screen.zone)
+        self._answer(screen, number, {"ok": False, "refused": told})
+
+
+def _member(board: Board, account: int) -> Member:
+    member = board.members.get(account)
+    if member is None or member.removed_at is not None:
+        raise Refused("not_found", "cell")
+    return member
+
+
+def _head(cell: str, seq: int, stream: str) -> Ready:
+    told = {"cell": cell, "seq": seq, "now": clock.now(), "stream": stream}
+    return named("head", msgspec.json.encode(told))

@@ -1,0 +1,107 @@
+"""The watch: once a second it looks after links, doors and heads, by a clock that nobody can set."""
+
+import logging
+
+import gevent
+
+from cell import clock, people
+from cell.db import Store
+from cell.errors import Refused
+from cell.fanout import Ready
+from cell.journal.desk import Desk
+from cell.journal.orders import Load
+from cell.journal.reader import heads_of
+from cell.links import Framed, Link
+from cell.live.channel import PING_S, Channel
+from cell.live.screens import Screens
+from cell.live.talk import Talk
+
+NAMELESS_S = 10.0
+STUCK_S = 15.0
+SILENT_S = 2.0 * PING_S
+HEAD_EVERY_S = 10
+_PING = Framed.of("2")
+_diary = logging.getLogger(__name__)
+
+
+class Watch:
+    """Runs for the life of the server."""
+
+    def __init__(self, store: Store, desk: Desk, screens: Screens, channel: Channel, talk: Talk):
+        self._store = store
+        self._desk = desk
+        self._screens = screens
+        self._channel = channel
+        self._talk = talk
+        self._ticks = 0
+        self._worker = gevent.spawn(self._run)
+
+    def stop(self) -> None:
+        """Look no more."""
+        self._worker.kill()
+
+    def _run(self) -> None:
+        while True:
+            gevent.sleep(1.0)
+            self._ticks += 1
+            for look in (self.links, self.doors, self.others, self._talk.presences):
+                try:
+                    look()
+                except Exception:
+                    _diary.exception("the watch stumbled")
+            if self._ticks % HEAD_EVERY_S == 0:
+                self._talk.heads()
+
+    def links(self) -> None:
+        """Ping who is due, and cut the nameless, the silent, the stuck and the dead."""
+        now = clock.elapsed()
+        named = {screen.link: screen for screen in self._screens}
+        for link in list(self._channel.links):
+            screen = named.get(link)
+            if link.is_cut:
+                self._channel.forget(link)
+                if screen is not None:  # presence must not hang on a goodbye that never came
+                    self._talk.gone(screen)
+            elif screen is None and now - link.born > NAMELESS_S:
+                link.cut()
+            elif now - link.heard > SILENT_S or link.stuck_s(now) > STUCK_S:
+                link.cut()
+            elif now - link.pinged >= PING_S:
+                self._ping(link, now)
+
+    def _ping(self, link: Link, now: float) -> None:
+        link.pinged = now
+        self._channel.fanout.deliver([link], _ping_packet())
+
+    def doors(self) -> None:
+        """Let go of screens whose sign-in or token has ended, wherever it was ended."""
+        doors = {screen.door for screen in self._screens}
+        if not doors:
+            return
+        with self._store.reading() as connection:
+            ended = doors - people.alive(connection, doors)
+        for door in ended:
+            self._talk.dismiss_door(door)
+
+    def others(self) -> None:
+        """Fetch what other processes (or the operator's commands) added to the cells that are looked at."""
+        cells = self._screens.cells()
+        if not cells:
+            return
+        with self._store.reading() as connection:
+            heads = heads_of(connection, cells)
+        for cell, (seq, stream) in heads.items():
+            shown = self._desk.peek(cell)
+            if shown is not None and (seq > shown.board.seq or stream != shown.stream):
+                self._desk.submit(Load(cell, whole=stream != shown.stream), _heed)
+
+
+def _heed(value: object) -> None:
+    if isinstance(value, Refused):
+        _diary.warning("a cell could not be brought up to date: %s", value)
+
+
+def _ping_packet() -> Ready:
+    packet = Ready("")
+    packet.encode_cache = _PING
+    return packet

@@ -1,0 +1,59 @@
+"""Who may do what in a cell: the one table of it, in the code and in docs/rights.md."""
+
+ROLES = ("director", "coordinator", "loggist", "communications", "member", "observer")
+
+_LEAD = frozenset({"director", "coordinator"})
+_RECORD = _LEAD | {"loggist"}
+_ACT = _RECORD | {"communications", "member"}
+
+MAY: dict[str, frozenset[str]] = {
+    "add_member": _LEAD,
+    "remove_member": _LEAD,
+    "give_role": _LEAD,
+    "add_department": _LEAD,
+    "set_aim": _LEAD,
+    "set_objective": _LEAD,
+    "close_cell": frozenset({"director"}),
+    "reopen_cell": frozenset({"director"}),
+    "add_task": _ACT,
+    "acknowledge_task": _ACT,
+    "wait_task": _ACT,
+    "resume_task": _ACT,
+    "submit_task": _ACT,
+    "validate_task": _ACT,
+    "return_task": _ACT,
+    "complete_task": _ACT,
+    "drop_task": _ACT,
+    "reopen_task": _ACT,
+    "edit_task": _ACT,
+    "comment_task": _ACT,
+    "ask_decision": _ACT,
+    "add_option": _ACT,
+    "give_position": _ACT,
+    "take_decision": _RECORD,
+    "acknowledge_decision": _ACT,
+    "supersede_decision": _RECORD,
+    "revoke_decision": _RECORD,
+    "record_information": _ACT,
+    "correct_entry": _ACT,
+    "redact_entry": frozenset({"director", "loggist"}),
+}
+
+# Restricted entries are read by the direction, the loggist and legal.
+_CLEARED_ROLES = frozenset({"director", "loggist"})
+_CLEARED_DEPARTMENTS = frozenset({"direction", "legal"})
+
+
+def may(role: str, command: str) -> bool:
+    """Whether a role may give a command; False for a command nobody knows."""
+    return role in MAY.get(command, frozenset())
+
+
+def commands_of(role: str) -> list[str]:
+    """The commands a role may give, in the table's order."""
+    return [command for command, roles in MAY.items() if role in roles]
+
+
+def cleared(role: str, department: str | None) -> bool:
+    """Whether somebody with this role in this department reads restricted entries."""
+    return role in _CLEARED_ROLES or (role != "observer" and department in _CLEARED_DEPARTMENTS)

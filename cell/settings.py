@@ -1,0 +1,85 @@
+"""Configuration from the environment, checked once at start: a wrong value is one clear line, not a traceback."""
+
+from pathlib import Path
+from typing import Annotated
+from urllib.parse import urlsplit
+
+import msgspec
+from msgspec import Meta
+from sqlalchemy import make_url
+from sqlalchemy.exc import ArgumentError
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+class Misconfigured(Exception):
+    """One line that says which setting is wrong, and how."""
+
+
+class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What the environment may set, by the name of the variable."""
+
+    CELL_HOST: str = "127.0.0.1"
+    CELL_PORT: Annotated[int, Meta(ge=0, le=65535)] = 5000
+    CELL_INSTANCE: str = str(ROOT / "instance")
+    DATABASE_URL: str = ""
+    REDIS_URL: str = ""
+    CELL_DEMO: bool = True
+    CELL_SECRET_KEY: str = ""
+    CELL_ORIGIN: str = ""
+    CELL_PROXIES: Annotated[int, Meta(ge=0, le=5)] = 0
+    CELL_SECURE_COOKIES: bool = False
+    CELL_SCREENS: Annotated[int, Meta(ge=1)] = 2_000
+    CELL_DIARY: str = "info"
+
+    @property
+    def instance(self) -> Path:
+        """The folder of the database, the keys and the backups."""
+        return Path(self.CELL_INSTANCE).resolve()
+
+    @property
+    def database_url(self) -> str:
+        """Where the database is; by default one SQLite file in the instance folder."""
+        return self.DATABASE_URL or f"sqlite:///{self.instance / 'cell.db'}"
+
+    @property
+    def origins(self) -> list[str]:
+        """The origins whose pages may speak to this server; never read from a request."""
+        named = [origin.strip().rstrip("/") for origin in self.CELL_ORIGIN.split(",") if origin.strip()]
+        if named:
+            return named
+        names = {self.CELL_HOST, "localhost", "127.0.0.1"} - {"0.0.0.0", "::"}  # noqa: S104
+        return sorted(f"http://{name}:{self.CELL_PORT}" for name in names)
+
+
+def read_settings(environ: dict[str, str]) -> Settings:
+    """The settings of an environment. Raises Misconfigured with the variable at fault."""
+    known = {name: environ[name] for name in Settings.__struct_fields__ if environ.get(name, "") != ""}
+    try:
+        settings = msgspec.convert(known, Settings, strict=False)
+    except msgspec.ValidationError as fault:
+        name = str(fault).partition("`$.")[2].rstrip("`") or "?"
+        raise Misconfigured(f"{name}={known.get(name, '')!r}: {str(fault).partition(' - at')[0]}") from None
+    _check(settings)
+    return settings
+
+
+def _check(settings: Settings) -> None:
+    try:
+        backend = make_url(settings.database_url).get_backend_name()
+    except ArgumentError:
+        raise Misconfigured("DATABASE_URL: not a database address") from None
+    if backend not in ("sqlite", "postgresql"):
+        raise Misconfigured(f"DATABASE_URL: {backend} is not supported; sqlite and postgresql are")
+    if settings.REDIS_URL and urlsplit(settings.REDIS_URL).scheme not in ("redis", "rediss", "unix"):
+        raise Misconfigured("REDIS_URL: must begin with redis://, rediss:// or unix://")
+    if settings.REDIS_URL and backend == "sqlite":
+        raise Misconfigured("REDIS_URL: several processes need PostgreSQL; set DATABASE_URL too")
+    if settings.CELL_SECRET_KEY and len(settings.CELL_SECRET_KEY) < 16:
+        raise Misconfigured("CELL_SECRET_KEY: at least 16 characters")
+    for origin in settings.origins:
+        parts = urlsplit(origin)
+        if parts.scheme not in ("http", "https") or not parts.netloc or parts.path:
+            raise Misconfigured(f"CELL_ORIGIN: {origin!r} is not an origin such as https://crisis.example.org")
+    if settings.CELL_DIARY not in ("debug", "info", "warning", "error"):
+        raise Misconfigured("CELL_DIARY: debug, info, warning or error")

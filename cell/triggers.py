@@ -1,0 +1,42 @@
+"""Append-only, enforced by the database: the triggers, for SQLite and PostgreSQL.
+
+Facts may be deleted only once the journal holds the entry that redacts them; then they cannot come back either.
+"""
+
+_REDACTED = (
+    "EXISTS (SELECT 1 FROM entries e JOIN facts f ON f.cell = e.cell AND f.seq = e.seq"
+    " WHERE e.cell = OLD.cell AND e.kind = 'entry.redacted' AND {entry} = OLD.seq)"
+)
+
+SQLITE = (
+    "CREATE TRIGGER entries_no_update BEFORE UPDATE ON entries"
+    " BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END",
+    "CREATE TRIGGER entries_no_delete BEFORE DELETE ON entries"
+    " BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END",
+    "CREATE TRIGGER entries_no_gap BEFORE INSERT ON entries"
+    " WHEN NEW.seq <> 1 + COALESCE((SELECT max(seq) FROM entries WHERE cell = NEW.cell), 0)"
+    " BEGIN SELECT RAISE(ABORT, 'the journal has no gap'); END",
+    "CREATE TRIGGER facts_no_update BEFORE UPDATE ON facts"
+    " BEGIN SELECT RAISE(ABORT, 'facts never change'); END",
+    "CREATE TRIGGER facts_no_delete BEFORE DELETE ON facts WHEN NOT "
+    + _REDACTED.format(entry="CAST(json_extract(f.body, '$.entry') AS INTEGER)")
+    + " BEGIN SELECT RAISE(ABORT, 'facts go only by a redaction'); END",
+)
+
+POSTGRESQL = (
+    "CREATE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS"
+    " $$ BEGIN RAISE EXCEPTION 'the journal is append-only'; END $$",
+    "CREATE TRIGGER entries_no_change BEFORE UPDATE OR DELETE ON entries"
+    " FOR EACH ROW EXECUTE FUNCTION refuse_change()",
+    "CREATE TRIGGER entries_no_truncate BEFORE TRUNCATE ON entries EXECUTE FUNCTION refuse_change()",
+    "CREATE TRIGGER facts_no_update BEFORE UPDATE ON facts FOR EACH ROW EXECUTE FUNCTION refuse_change()",
+    "CREATE TRIGGER facts_no_truncate BEFORE TRUNCATE ON facts EXECUTE FUNCTION refuse_change()",
+    "CREATE FUNCTION refuse_gap() RETURNS trigger LANGUAGE plpgsql AS"
+    " $$ BEGIN IF NEW.seq <> 1 + COALESCE((SELECT max(seq) FROM entries WHERE cell = NEW.cell), 0)"
+    " THEN RAISE EXCEPTION 'the journal has no gap'; END IF; RETURN NEW; END $$",
+    "CREATE TRIGGER entries_no_gap BEFORE INSERT ON entries FOR EACH ROW EXECUTE FUNCTION refuse_gap()",
+    "CREATE FUNCTION refuse_loss() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF NOT "
+    + _REDACTED.format(entry="CAST(CAST(f.body AS json) ->> 'entry' AS INTEGER)")
+    + " THEN RAISE EXCEPTION 'facts go only by a redaction'; END IF; RETURN OLD; END $$",
+    "CREATE TRIGGER facts_no_delete BEFORE DELETE ON facts FOR EACH ROW EXECUTE FUNCTION refuse_loss()",
+)

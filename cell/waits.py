@@ -1,0 +1,263 @@
+"""Who waits on whom: department A has been waiting on department B, for what, since when, until when, answered how.
+
+Every response time of the product is read from this one list. It is made from entries alone, in their order; entries
+that are missing (withheld from the reader) are only missed. Instants are UTC text; a fact known to the day has a date
+or a month alone, and no duration is ever counted from it.
+"""
+
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from typing import Any
+
+import msgspec
+
+from cell.kinds import Entry, decisions, members, records, tasks
+from cell.kinds.information import InformationRecorded
+
+Key = tuple[str, int] | tuple[str, int, str]
+RECORDED = {"message.recorded", "task.recorded", "decision.recorded", "information.recorded"}
+# Only these ask something of the department they go to.
+ASKING = {"message.recorded", "task.recorded"}
+
+
+class Wait(msgspec.Struct, frozen=True, kw_only=True):
+    """One wait of one department on another, or on itself.
+
+    `about` is what is waited for: task (to be taken in hand and done), rework (the same once it was reopened), hold
+    (what stops a task), decision (to be taken), knowing (that a department knows a decision), answer (to a fact of
+    the record). `object` is a ref such as "task:12", or "entry:14". `waiting` and `on` are slugs, None where not
+    known; `outside` names who is not of the organisation. `asked` and `ended` are entry numbers; `seen_at` is None
+    until something records it. `acknowledged_s` and `lasted_s` are seconds from asked_at, the latter of an open wait
+    its age; both are None where a time is known to the day alone, or stands before asked_at: not known is not zero.
+    """
+
+    about: str
+    object: str
+    waiting: str | None
+    on: str | None
+    outside: str | None = None
+    asked: int
+    asked_at: str
+    seen_at: str | None = None
+    acknowledged_at: str | None = None
+    ended: int | None = None
+    ended_at: str | None = None
+    outcome: str | None = None
+    acknowledged_s: float | None = None
+    lasted_s: float | None = None
+    clearance: str = "cell"
+
+
+def waits_of(entries: Iterable[Entry], now: str) -> list[Wait]:
+    """The waits of ONE cell's entries (ascending), in the order they were asked. `now` ages those that are open.
+
+    An open wait for an answer to a fact of an imported record is as old as the record: its last timed fact.
+    """
+    tally = _Tally()
+    for entry in entries:
+        tally.hear(entry)
+    waits = [_counted(wait, now) for wait in tally.waits]
+    waits += [_counted(wait, tally.horizon or now) for wait in tally.unanswered()]
+    return sorted(waits, key=lambda wait: (wait.asked, wait.ended or 0))
+
+
+def is_timed(time: str | None) -> bool:
+    """Whether a time has an hour, and so can be counted from."""
+    return time is not None and "T" in time
+
+
+def seconds_between(earlier: str | None, later: str | None) -> float | None:
+    """Seconds from one time to another to the millisecond, negative the other way round; None where one has no hour."""
+    if earlier is None or later is None or not is_timed(earlier) or not is_timed(later):
+        return None
+    return round((datetime.fromisoformat(later) - datetime.fromisoformat(earlier)).total_seconds(), 3)
+
+
+def own_time(entry: Entry) -> str:
+    """When a recorded fact happened: as it says, or when it was written."""
+    return getattr(entry.facts, "happened_at", None) or entry.at
+
+
+def _facts(entry: Entry) -> Any:
+    """The facts of an entry whose kind is known by then."""
+    return entry.facts
+
+
+def _counted(wait: Wait, now: str) -> Wait:
+    until = now if wait.ended is None else wait.ended_at
+    return msgspec.structs.replace(
+        wait,
+        acknowledged_s=_forward(seconds_between(wait.asked_at, wait.acknowledged_at)),
+        lasted_s=_forward(seconds_between(wait.asked_at, until)),
+    )
+
+
+def _forward(seconds: float | None) -> float | None:
+    return seconds if seconds is not None and seconds >= 0 else None
+
+
+class _Tally:
+    """The waits so far: those still open are found by what would end them."""
+
+    def __init__(self) -> None:
+        self.waits: list[Wait] = []
+        self.horizon: str | None = None
+        self._places: dict[Key, int] = {}
+        self._departments: dict[int, str | None] = {}
+        self._holders: dict[int, str] = {}
+        self._recorded: dict[int, Entry] = {}
+        self._answered: set[int] = set()
+
+    def hear(self, entry: Entry) -> None:
+        rule = RULES.get(entry.kind)
+        if rule is not None:
+            rule(self, entry, entry.facts)
+
+    def begin(self, key: Key, entry: Entry, waiting: str | None, on: str | None, **more: Any) -> None:
+        noun = "decision" if key[0] in ("decision", "knowing") else "task"
+        fields: dict[str, Any] = {"about": key[0], "object": f"{noun}:{key[1]}", "waiting": waiting, "on": on} | more
+        self._places[key] = len(self.waits)
+        self.waits.append(Wait(asked=entry.seq, asked_at=entry.at, clearance=entry.clearance, **fields))
+
+    def open(self, key: Key) -> Wait | None:
+        place = self._places.get(key)
+        return None if place is None else self.waits[place]
+
+    def change(self, key: Key, **fields: Any) -> None:
+        place = self._places.get(key)
+        if place is not None:
+            self.waits[place] = msgspec.structs.replace(self.waits[place], **fields)
+
+    def end(self, key: Key, entry: Entry, outcome: str, **more: Any) -> None:
+        self.change(key, **({"ended": entry.seq, "ended_at": entry.at, "outcome": outcome} | more))
+        self._places.pop(key, None)
+
+    # Members ------------------------------------------------------------------------------------------------
+
+    def seat(self, _entry: Entry, facts: members.MemberAdded | members.RoleGiven) -> None:
+        self._departments[facts.member] = facts.department
+
+    def of(self, member: int | None) -> str | None:
+        return None if member is None else self._departments.get(member)
+
+    # Tasks --------------------------------------------------------------------------------------------------
+
+    def give(self, entry: Entry, facts: tasks.TaskAdded) -> None:
+        self._holders[facts.task] = facts.department
+        self.begin(("task", facts.task), entry, self.of(entry.by), facts.department)
+
+    def take(self, entry: Entry, facts: tasks.TaskAcknowledged) -> None:
+        self.change(("task", facts.task), acknowledged_at=entry.at)
+        self.end(("hold", facts.task), entry, "resumed")
+
+    def hold(self, entry: Entry, facts: tasks.TaskWaited) -> None:
+        self.end(("hold", facts.task), entry, "replaced")
+        on = facts.on.department
+        if facts.on.task is not None:
+            on = self._holders.get(facts.on.task)
+        key = ("hold", facts.task)
+        self.begin(key, entry, self._holders.get(facts.task), on, outside=facts.on.outside)
+
+    def go_on(self, entry: Entry, facts: tasks.TaskResumed | tasks.TaskSubmitted | tasks.TaskReturned) -> None:
+        self.end(("hold", facts.task), entry, "resumed")
+
+    def finish(self, entry: Entry, facts: Any) -> None:
+        outcome = "dropped" if entry.kind == "task.dropped" else "done"
+        for about in ("hold", "task"):
+            self.end((about, facts.task), entry, outcome)
+
+    def reopen(self, entry: Entry, facts: tasks.TaskReopened) -> None:
+        self.begin(("task", facts.task), entry, self.of(entry.by), self._holders.get(facts.task), about="rework")
+
+    def move(self, entry: Entry, facts: tasks.TaskEdited) -> None:
+        """Who waited goes on waiting, on another department; who held the task and waited is now another."""
+        if "department" not in facts.fields or facts.department is None:
+            return
+        self._holders[facts.task] = facts.department
+        wait, hold = self.open(("task", facts.task)), self.open(("hold", facts.task))
+        if wait is not None:
+            self.end(("task", facts.task), entry, "moved")
+            self.begin(("task", facts.task), entry, wait.waiting, facts.department, about=wait.about)
+        if hold is not None:
+            self.end(("hold", facts.task), entry, "moved")
+            self.begin(("hold", facts.task), entry, facts.department, hold.on, outside=hold.outside)
+
+    # Decisions ----------------------------------------------------------------------------------------------
+
+    def ask(self, entry: Entry, facts: decisions.DecisionAsked) -> None:
+        self.begin(("decision", facts.decision), entry, self.of(entry.by), self.of(facts.decider))
+
+    def decide(self, entry: Entry, facts: decisions.DecisionTaken) -> None:
+        key, decider = ("decision", facts.decision), self.of(facts.decider)
+        wait = self.open(key)
+        if wait is not None:
+            self.end(key, entry, "taken", ended_at=facts.decided_at, on=wait.on or decider)
+        for department in facts.inform:
+            self.begin(("knowing", facts.decision, department), entry, decider, department)
+
+    def know(self, entry: Entry, facts: decisions.DecisionAcknowledged) -> None:
+        key = ("knowing", facts.decision, facts.department)
+        self.end(key, entry, "known", acknowledged_at=entry.at)
+
+    # The record ---------------------------------------------------------------------------------------------
+
+    def record(self, entry: Entry, facts: records.Recorded | InformationRecorded) -> None:
+        self._recorded[entry.seq] = entry
+        time = own_time(entry)
+        if facts.row is not None and is_timed(time):
+            self.horizon = max(self.horizon or time, time)
+        if facts.answers is not None:
+            self._answer(entry.seq, facts.answers, facts.answer or "reply")
+
+    def link(self, _entry: Entry, facts: records.EntryLinked) -> None:
+        self._answer(facts.entry, facts.answers, facts.answer)
+
+    def _answer(self, answer: int, request: int, outcome: str) -> None:
+        asked, said = self._recorded.get(request), self._recorded.get(answer)
+        if asked is None or said is None:
+            return
+        self._answered.add(request)
+        at = own_time(said)
+        restricted = asked.clearance if asked.clearance != "cell" else said.clearance
+        wait = self._request(asked, _facts(said).department)
+        known = {"acknowledged_at": at if outcome == "ack" else None, "clearance": restricted}
+        self.waits.append(msgspec.structs.replace(wait, ended=answer, ended_at=at, outcome=outcome, **known))
+
+    def unanswered(self) -> list[Wait]:
+        """Messages and tasks that went to somebody, and that nothing answers."""
+        silent = [entry for seq, entry in self._recorded.items() if seq not in self._answered]
+        asking = [entry for entry in silent if entry.kind in ASKING and _facts(entry).to is not None]
+        return [self._request(entry, _facts(entry).to) for entry in asking]
+
+    def _request(self, entry: Entry, on: str | None) -> Wait:
+        return Wait(
+            about="answer",
+            object=f"entry:{entry.seq}",
+            waiting=_facts(entry).department,
+            on=on,
+            asked=entry.seq,
+            asked_at=own_time(entry),
+            clearance=entry.clearance,
+        )
+
+
+RULES: dict[str, Callable[[_Tally, Entry, Any], None]] = {
+    "member.added": _Tally.seat,
+    "role.given": _Tally.seat,
+    "task.added": _Tally.give,
+    "task.acknowledged": _Tally.take,
+    "task.waited": _Tally.hold,
+    "task.resumed": _Tally.go_on,
+    "task.submitted": _Tally.go_on,
+    "task.returned": _Tally.go_on,
+    "task.validated": _Tally.finish,
+    "task.completed": _Tally.finish,
+    "task.dropped": _Tally.finish,
+    "task.reopened": _Tally.reopen,
+    "task.edited": _Tally.move,
+    "decision.asked": _Tally.ask,
+    "decision.taken": _Tally.decide,
+    "decision.acknowledged": _Tally.know,
+    "entry.linked": _Tally.link,
+    **dict.fromkeys(RECORDED, _Tally.record),
+}

@@ -1,0 +1,1 @@
+"""Pages: a module per page. They ask the desk, never the tables."""

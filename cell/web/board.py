@@ -1,0 +1,78 @@
+"""The live board of a cell: the page arrives drawn, then the socket keeps it alive."""
+
+from typing import Any
+
+import msgspec
+from flask import Blueprint, Flask, Response, render_template, request
+
+from cell import clock, rights, wire
+from cell.board import Member
+from cell.errors import Refused
+from cell.house import house
+from cell.journal.desk import Shown
+from cell.journal.reader import entries_about, read_entries
+from cell.web.identity import me
+
+pages = Blueprint("board", __name__, url_prefix="/cells")
+JOURNAL_SHOWN = 200
+
+
+def init_app(app: Flask) -> None:
+    """Add the pages."""
+    app.register_blueprint(pages)
+
+
+def seen_by(cell: str, account: int) -> tuple[Shown, Member]:
+    """A cell's board and the membership of who looks. Refused alike for no cell and for no member of it."""
+    if len(cell) > 16:
+        raise Refused("not_found", "cell")
+    shown = house().desk.show(cell)
+    member = shown.board.members.get(account)
+    if member is None or member.removed_at is not None:
+        raise Refused("not_found", "cell")
+    return shown, member
+
+
+@pages.get("/<cell>")
+def show(cell: str) -> Any:
+    """The board."""
+    shown, member = seen_by(cell, me().id)
+    cleared = rights.cleared(member.role, member.department)
+    with house().store.reading() as connection:
+        last = read_entries(connection, cell, max(0, shown.board.seq - JOURNAL_SHOWN), upto=shown.board.seq)
+    boot = msgspec.json.encode(
+        {
+            "ok": True,
+            "seq": shown.board.seq,
+            "now": clock.now(),
+            "stream": shown.stream,
+            "me": wire.me(member),
+            "board": msgspec.Raw(shown.snapshot(cleared, wire.snapshot)),
+            "entries": [wire.entry_view(entry, cleared) for entry in last],
+        }
+    )
+    return render_template("cell/board.html", cell=cell, title=shown.board.cell.title, row=shown.board.cell, boot=boot)
+
+
+@pages.get("/<cell>/history/<noun>/<ident>")
+def history(cell: str, noun: str, ident: str) -> Response:
+    """The entries that touched a row, for the sheet that shows it."""
+    shown, member = seen_by(cell, me().id)
+    cleared = rights.cleared(member.role, member.department)
+    ref = f"{noun}:{ident}"
+    with house().store.reading() as connection:
+        entries = entries_about(connection, cell, ref)
+    told = [wire.entry_view(entry, cleared) for entry in entries if entry.seq <= shown.board.seq]
+    return Response(msgspec.json.encode({"entries": told}), mimetype="application/json")
+
+
+@pages.get("/<cell>/entries")
+def before(cell: str) -> Response:
+    """Older entries of the journal, for who scrolls back: the 200 before a number."""
+    shown, member = seen_by(cell, me().id)
+    cleared = rights.cleared(member.role, member.department)
+    end = request.args.get("before", type=int) or shown.board.seq + 1
+    with house().store.reading() as connection:
+        entries = read_entries(connection, cell, max(0, end - 1 - JOURNAL_SHOWN), upto=end - 1)
+    told = [wire.entry_view(entry, cleared) for entry in entries]
+    return Response(msgspec.json.encode({"entries": told}), mimetype="application/json")

@@ -1,0 +1,109 @@
+"""Who asks: the sign-in cookie, looked up in the database at every request. Nothing of it is in Flask's session.
+
+Flask's own session only carries the CSRF token, the visitor's language and short messages; it is signed without a
+time, so that a clock that steps back signs nobody out.
+"""
+
+from typing import Any, cast
+
+from flask import Flask, Request, Response, g, request
+from flask.sessions import SecureCookieSession, SecureCookieSessionInterface
+from flask_wtf.csrf import CSRFError, CSRFProtect
+from itsdangerous import BadSignature, URLSafeSerializer
+
+from cell import people
+from cell.errors import Refused
+from cell.house import House, house
+
+COOKIE = "cell_sign_in"
+SESSION = "cell_page"
+csrf = CSRFProtect()
+
+
+class TimelessSessions(SecureCookieSessionInterface):
+    """Flask's signed cookie without the signature's age, which fails when the clock steps back."""
+
+    def open_session(self, app: Flask, request: Request) -> SecureCookieSession | None:
+        """The visitor's session; an empty one where the cookie is not ours."""
+        value = request.cookies.get(self.get_cookie_name(app))
+        try:
+            return SecureCookieSession(_serializer(app).loads(value) if value else {})
+        except (BadSignature, ValueError):
+            return SecureCookieSession()
+
+    def save_session(self, app: Flask, session: Any, response: Response) -> None:
+        """Set the cookie when something changed."""
+        if session.accessed:
+            response.vary.add("Cookie")
+        if session.modified:
+            response.set_cookie(
+                self.get_cookie_name(app),
+                cast(str, _serializer(app).dumps(dict(session))),
+                httponly=True,
+                secure=self.get_cookie_secure(app),
+                samesite="Lax",
+                path="/",
+            )
+
+
+def _serializer(app: Flask) -> URLSafeSerializer:
+    return URLSafeSerializer(str(app.config["SECRET_KEY"]), salt="cell page")
+
+
+def init_app(app: Flask) -> None:
+    """Identify everybody, and take no form from elsewhere."""
+    ours: House = app.extensions["house"]
+    app.config.update(
+        SESSION_COOKIE_NAME=SESSION,
+        SESSION_COOKIE_SECURE=ours.settings.CELL_SECURE_COOKIES,
+        WTF_CSRF_HEADERS=["X-CSRFToken"],
+    )
+    app.session_interface = TimelessSessions()
+    if ours.settings.CELL_PROXIES:
+        from werkzeug.middleware.proxy_fix import ProxyFix
+
+        count = ours.settings.CELL_PROXIES
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=count, x_proto=count)  # type: ignore[method-assign]
+    app.before_request(_identify)
+    csrf.init_app(app)
+    app.register_error_handler(CSRFError, _csrf_failed)
+    app.context_processor(lambda: {"account": g.get("account")})
+
+
+def _csrf_failed(_fault: CSRFError) -> Any:
+    raise Refused("bad_csrf")
+
+
+def _identify() -> None:
+    g.account, g.door = None, None
+    secret = request.cookies.get(COOKIE)
+    if secret and request.endpoint != "static" and not request.path.startswith("/api/"):
+        with house().store.reading() as connection:
+            who = people.by_sign_in(connection, secret)
+        if who is not None:
+            g.account, g.door = who
+
+
+def me() -> Any:
+    """The account that asks. Raises Refused where nobody is signed in."""
+    if g.account is None:
+        raise Refused("signed_out")
+    return g.account
+
+
+def keep_signed_in(response: Response, secret: str) -> None:
+    """Give the browser the secret of its sign-in."""
+    response.set_cookie(
+        COOKIE,
+        secret,
+        max_age=people.SIGN_IN_S,
+        httponly=True,
+        secure=house().settings.CELL_SECURE_COOKIES,
+        samesite="Lax",
+        path="/",
+    )
+
+
+def let_go(response: Response) -> None:
+    """Take the sign-in's secret from the browser."""
+    response.delete_cookie(COOKIE, path="/", httponly=True, samesite="Lax")

@@ -1,0 +1,64 @@
+"""The lobby: my cells, and opening another."""
+
+from typing import Any
+
+from flask import Blueprint, Flask, g, redirect, render_template, request, url_for
+
+from cell import cells, departments
+from cell.errors import Refused
+from cell.forms import OpenCellForm, put_refusal
+from cell.house import house
+from cell.web.identity import me
+from cell.web.words import tongue
+
+pages = Blueprint("lobby", __name__)
+
+
+def init_app(app: Flask) -> None:
+    """Add the pages."""
+    app.register_blueprint(pages)
+
+
+@pages.get("/")
+def index() -> Any:
+    """My cells, and the form to open one."""
+    me()
+    return _page(_form())
+
+
+def _form() -> OpenCellForm:
+    with house().store.reading() as connection:
+        known = departments.all_departments(connection)
+    chosen = tongue()
+    names = [(row.slug, row.name_fr if chosen == "fr" else row.name_en) for row in known]
+    return OpenCellForm().offer(names, chosen)
+
+
+def _page(form: OpenCellForm, status: int = 200) -> Any:
+    with house().store.reading() as connection:
+        mine = cells.cells_of(connection, me().id)
+    return render_template("lobby/index.html", cells=mine, form=form), status
+
+
+@pages.post("/cells/new")
+def open_cell() -> Any:
+    """Open a cell and go to it; what was typed is kept where it is refused."""
+    account, form = me(), _form()
+    if not form.validate_on_submit():
+        return _page(form, 422)
+    wanted = {
+        "title": form.title.data,
+        "level": form.level.data,
+        "type": form.type.data or None,
+        "departments": form.departments.data or [],
+        "t0": form.t0_instant(account.zone),
+        "exercise": form.exercise.data,
+    }
+    try:
+        with house().store.reading() as connection:
+            command = cells.opening(connection, account, wanted, request.form.get("key"), g.door)
+        house().desk.ask(command)
+    except Refused as refused:
+        put_refusal(form, refused)
+        return _page(form, refused.status)
+    return redirect(url_for("board.show", cell=command.cell), 303)

@@ -1,0 +1,139 @@
+"""Signing in and out, and the language of who is not signed in."""
+
+from typing import Any
+from urllib.parse import urlsplit
+
+from flask import Blueprint, Flask, g, redirect, render_template, request, session, url_for
+
+from cell import language, passwords
+from cell import people as register
+from cell.errors import Refused
+from cell.forms import SignInForm, put_refusal
+from cell.house import house
+from cell.journal.orders import Job
+from cell.web.identity import keep_signed_in, let_go
+from cell.web.words import tongue
+
+pages = Blueprint("people", __name__)
+
+
+def init_app(app: Flask) -> None:
+    """Add the pages."""
+    app.register_blueprint(pages)
+
+
+@pages.route("/sign-in", methods=["GET", "POST"])
+def sign_in() -> Any:
+    """The door in. What was typed is kept but for the password; a wrong one and an unknown name look alike."""
+    form = SignInForm()
+    if request.method == "GET":
+        form.next.data = request.args.get("next", "")
+        if g.account is not None:
+            return redirect(_safe(form.next.data))
+    status = 200
+    if request.method == "POST":
+        status = 422
+        if form.validate_on_submit():
+            try:
+                return _let_in(form)
+            except Refused as refused:
+                status = refused.status
+                put_refusal(form, refused)
+    return render_template("people/sign_in.html", form=form, demo=_demo_people()), status
+
+
+def _let_in(form: SignInForm) -> Any:
+    email, password = register.folded(form.email.data or ""), form.password.data or ""
+    account = check_password(email, password, request.remote_addr or "?")
+    agent = request.user_agent.string
+    secret = house().desk.ask(
+        Job(lambda connection: register.begin_sign_in(connection, account.id, request.remote_addr, agent))
+    )
+    response = redirect(_safe(form.next.data))
+    session.clear()  # a page token from before the sign-in must not outlive it
+    keep_signed_in(response, secret)
+    return response
+
+
+def check_password(email: str, password: str, address: str) -> Any:
+    """The account of an address and its password. Refused alike for a wrong name and a wrong password, after the
+    same work; slowed down by pair of name and address, and by address, so that nobody can lock another out."""
+    desk = house().desk
+    pair = f"{address} {email}"
+    with house().store.reading() as connection:
+        wait = register.wait_before_guess(connection, pair)
+        wait = max(wait, register.wait_before_guess(connection, address, free=register.GUESSES_OF_ADDRESS))
+        account = register.by_email(connection, email)
+    if wait:
+        raise Refused("too_many", None, limit=wait)
+    kept = account.password if account is not None and account.disabled_at is None else None
+    if not desk.in_thread(passwords.matches, password, kept):
+        desk.ask(Job(lambda connection: register.note_guess(connection, pair, address)))
+        raise Refused("wrong_password", "password")
+    desk.ask(Job(lambda connection: register.forgive(connection, pair)))
+    if passwords.is_stale(kept or ""):
+        fresh = desk.in_thread(passwords.hash_of, password)
+        desk.ask(Job(lambda connection: register.change_account(connection, account.id, password=fresh)))
+    return account
+
+
+def _safe(wanted: str | None) -> str:
+    """An address of this site to go to; never elsewhere."""
+    home = url_for("lobby.index")
+    if not wanted or "\\" in wanted or any(ord(sign) < 32 for sign in wanted):
+        return home
+    parts = urlsplit(wanted)
+    is_ours = not parts.scheme and not parts.netloc and wanted.startswith("/") and not wanted.startswith("//")
+    return wanted if is_ours else home
+
+
+def _demo_people() -> list[Any]:
+    from cell import demo
+
+    return demo.people_to_be(house(), request.remote_addr, tongue())
+
+
+@pages.post("/sign-in/demo")
+def sign_in_as() -> Any:
+    """Come in as one of the demo's people: on this machine only, and only in a database that is all demo."""
+    chosen = [one for one in _demo_people() if one["email"] == request.form.get("email")]
+    if not chosen:
+        raise Refused("not_allowed")
+    account, agent = chosen[0]["id"], request.user_agent.string
+    secret = house().desk.ask(
+        Job(lambda connection: register.begin_sign_in(connection, account, request.remote_addr, agent))
+    )
+    response = redirect(chosen[0]["url"])
+    session.clear()
+    keep_signed_in(response, secret)
+    return response
+
+
+@pages.post("/sign-out")
+def sign_out() -> Any:
+    """The door out: this browser's sign-in ends, and its screens with it."""
+    door = g.door
+    if door is not None:
+        house().desk.ask(Job(lambda connection: register.end_sign_in(connection, door[1])))
+        talk = house().talk
+        if talk is not None:
+            talk.dismiss_door(door)
+    session.clear()
+    response = redirect(url_for("people.sign_in"))
+    let_go(response)
+    return response
+
+
+@pages.post("/language")
+def choose_language() -> Any:
+    """Another language, and the same page in it."""
+    chosen = request.form.get("language")
+    if chosen not in language.TONGUES:
+        raise Refused("bad_value", "language")
+    if g.account is not None:
+        account = g.account.id
+        house().desk.ask(
+            Job(lambda connection: register.change_account(connection, account, language=chosen))
+        )
+    session["language"] = chosen
+    return redirect(_safe(request.form.get("next")))

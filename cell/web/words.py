@@ -1,0 +1,141 @@
+"""The reader's language, and the words, addresses and names that templates and scripts are given."""
+
+import hashlib
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import msgspec
+from flask import Flask, g, request, session, url_for
+from flask_babel import Babel, format_datetime
+from markupsafe import Markup
+
+from cell import clock, language
+
+STATIC = Path(__file__).resolve().parent.parent.parent / "static"
+VENDOR = STATIC / "vendor" / "manifest.json"
+SCRIPTS = STATIC / "js"
+
+
+def init_app(app: Flask) -> None:
+    """Give templates their globals."""
+    Babel(app, locale_selector=tongue, timezone_selector=_zone)
+    app.context_processor(
+        lambda: {
+            "language": tongue(),
+            "importmap": importmap,
+            "asset": asset,
+            "level_name": level_name,
+            "type_name": type_name,
+            "label": label,
+            "moment": moment,
+            "words_json": words_json,
+            "json": as_json,
+        }
+    )
+
+
+def tongue() -> str:
+    """The language to answer in: the account's, else the visitor's choice, else the browser's, else French."""
+    account = g.get("account")
+    if account is not None:
+        return account.language
+    chosen = session.get("language")
+    if chosen in language.TONGUES:
+        return chosen
+    return request.accept_languages.best_match(language.TONGUES) or "fr"
+
+
+def _zone() -> str:
+    account = g.get("account")
+    return account.zone if account is not None else "Europe/Paris"
+
+
+@cache
+def _hash(path: Path, _changed: int) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()[:12]
+
+
+def asset(name: str) -> str:
+    """The address of a file under static/, with its content's hash, so that it may be kept for ever."""
+    path = STATIC / name
+    try:
+        version = _hash(path, path.stat().st_mtime_ns)
+    except OSError:
+        return url_for("static", filename=name)
+    return url_for("static", filename=name, v=version)
+
+
+def importmap() -> Markup:
+    """The import map: our modules and the front-end libraries by name, each by its hashed address."""
+    imports = {f"cell/{path.relative_to(SCRIPTS)}": asset(f"js/{path.relative_to(SCRIPTS)}") for path in _modules()}
+    # Relative imports resolve to plain addresses: the map sends these to the hashed ones as well.
+    imports |= {
+        url_for("static", filename=f"js/{path.relative_to(SCRIPTS)}"): asset(f"js/{path.relative_to(SCRIPTS)}")
+        for path in _modules()
+    }
+    if VENDOR.exists():
+        for name, file in _vendor(VENDOR.stat().st_mtime_ns).items():
+            imports[name] = asset(f"vendor/{file}")
+    return as_json({"imports": imports})
+
+
+def _modules() -> list[Path]:
+    return sorted(SCRIPTS.rglob("*.js"))
+
+
+@cache
+def _vendor(_changed: int) -> dict[str, str]:
+    manifest: dict[str, Any] = msgspec.json.decode(VENDOR.read_bytes())
+    return {name: (one["file"] if isinstance(one, dict) else one) for name, one in manifest.items()}
+
+
+def as_json(value: Any) -> Markup:
+    """JSON that may stand inside a script element."""
+    text = value.decode() if isinstance(value, bytes) else msgspec.json.encode(value).decode()
+    safe = text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
+    return Markup(safe.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029"))  # noqa: S704
+
+
+def words_json() -> Markup:
+    """The catalogue of the reader's language as the browser needs it, with the sentence of every kind."""
+    return as_json(_words(tongue()))
+
+
+@cache
+def _words(chosen: str) -> dict[str, Any]:
+    catalogue = getattr(language.words(chosen), "_catalog", {})
+    plain: dict[str, Any] = {}
+    for message, translation in catalogue.items():
+        if isinstance(message, tuple):
+            name, form = message
+            plain.setdefault(name, {})[form] = translation
+        elif message:
+            plain[message] = translation
+    told = {
+        name: [forms[number] for number in sorted(forms)] if isinstance(forms, dict) else forms
+        for name, forms in plain.items()
+    }
+    return {**told, "sentences": language.sentences(chosen)}
+
+
+def level_name(level: int) -> str:
+    """The word of a crisis level."""
+    return language.say(language.LEVELS[level], tongue())
+
+
+def type_name(kind: str | None) -> str:
+    """The words of a type of crisis; empty for none."""
+    return language.say(language.TYPES[kind], tongue()) if kind in language.TYPES else ""
+
+
+def label(name: str) -> str:
+    """The words of a status, a role or a state."""
+    return language.say(language.LABELS.get(name, name), tongue())
+
+
+def moment(instant: str | None, form: str = "medium") -> str:
+    """An instant in the reader's zone and language; empty for none."""
+    return format_datetime(clock.moment_of(instant), form) if instant else ""
+
+

@@ -1,0 +1,122 @@
+"""Entries and rows as JSON, as strict on the way in as on the way out, and what each clearance may see of them."""
+
+from typing import Any
+
+import msgspec
+
+from cell import clock, language, rights
+from cell.board import Board, Member, Row
+from cell.errors import Refused
+from cell.journal.orders import Answer, Page
+from cell.kinds import Entry
+
+WITHHELD = "withheld"
+
+
+class Json:
+    """The JSON of the socket: msgspec, which neither takes nor makes NaN. The signature is the standard library's."""
+
+    @staticmethod
+    def dumps(value: Any, **_options: Any) -> str:
+        """One line of JSON."""
+        return msgspec.json.encode(value).decode()
+
+    @staticmethod
+    def loads(text: str | bytes, **_options: Any) -> Any:
+        """Plain values. Raises ValueError for anything that is not JSON, however deep."""
+        return read_json(text)
+
+
+def read_json(text: str | bytes) -> Any:
+    """Plain values from JSON. Raises ValueError where it is none, or too deep to be ours."""
+    try:
+        return msgspec.json.decode(text)
+    except RecursionError:
+        raise ValueError("too deep") from None
+
+
+def entry_view(entry: Entry, cleared: bool) -> dict[str, Any]:
+    """An entry as a screen sees it; who may not read it gets its number and its time."""
+    if entry.clearance != "cell" and not cleared:
+        return {"seq": entry.seq, "at": entry.at, "by": None, "kind": WITHHELD, "facts": {}}
+    view: dict[str, Any] = {
+        "seq": entry.seq,
+        "at": entry.at,
+        "by": entry.by,
+        "kind": entry.kind,
+        "facts": entry.facts,
+    }
+    if entry.clearance != "cell":
+        view["clearance"] = entry.clearance
+    return view
+
+
+def visible(rows: dict[str, Row | None], cleared: bool) -> dict[str, Row | None]:
+    """The rows a screen may see."""
+    if cleared:
+        return rows
+    return {ref: row for ref, row in rows.items() if row is None or row.clearance == "cell"}
+
+
+def readable(entries: list[Entry], cleared: bool) -> list[Entry]:
+    """The entries that somebody may read."""
+    return entries if cleared else [entry for entry in entries if entry.clearance == "cell"]
+
+
+def push(page: Page, cleared: bool) -> bytes:
+    """The payload of the push "entries" of one committed batch."""
+    return msgspec.json.encode(
+        {
+            "cell": page.cell,
+            "now": clock.now(),
+            "stream": page.stream,
+            "entries": [entry_view(entry, cleared) for entry in page.entries],
+            "rows": visible(page.rows, cleared),
+        }
+    )
+
+
+def is_restricted(page: Page) -> bool:
+    """Whether a page differs by clearance."""
+    return any(entry.clearance != "cell" for entry in page.entries) or any(
+        row is not None and row.clearance != "cell" for row in page.rows.values()
+    )
+
+
+def snapshot(board: Board, cleared: bool) -> bytes:
+    """A whole board."""
+    rows: dict[str, Row | None] = dict(board.rows())
+    return msgspec.json.encode({"seq": board.seq, "rows": visible(rows, cleared)})
+
+
+def me(member: Member) -> dict[str, Any]:
+    """What a screen is told of its own person."""
+    return {
+        "id": member.id,
+        "name": member.name,
+        "role": member.role,
+        "department": member.department,
+        "may": rights.commands_of(member.role),
+        "cleared": rights.cleared(member.role, member.department),
+    }
+
+
+def answer(made: Answer) -> dict[str, Any]:
+    """The answer to a command that is on disk."""
+    told: dict[str, Any] = {"ok": True, "seq": made.seq}
+    if made.row is not None:
+        told["row"] = made.row
+    return told
+
+
+def refusal(
+    refused: Refused, tongue: str, board: Board | None = None, zone: str = "Europe/Paris"
+) -> dict[str, Any]:
+    """The answer to a command that changed nothing: code, field and a sentence in the person's language."""
+    told: dict[str, Any] = {
+        "code": refused.code,
+        "message": language.refusal(refused, tongue, board, zone),
+    }
+    if refused.field is not None:
+        told["field"] = refused.field
+    return told

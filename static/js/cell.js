@@ -1,0 +1,179 @@
+// The live cell's page: makes its parts and ties them together. Each part says what it needs; they meet only here.
+
+import { announce } from "./announce.js";
+import { createComposer } from "./composer.js";
+import { readConfig } from "./config.js";
+import { createDrafts } from "./drafts.js";
+import { createDrag } from "./drag.js";
+import { focusTask } from "./focus.js";
+import { FRESH_FOR, createFresh } from "./fresh.js";
+import { fetchEarlier, fetchHistory } from "./history.js";
+import { createHold } from "./hold.js";
+import { newKey } from "./key.js";
+import { bindKeys } from "./keys.js";
+import { openLive } from "./live.js";
+import { createLiveRegion, mouthOf } from "./live_region.js";
+import { createLook } from "./look.js";
+import { createMenu } from "./menu.js";
+import { moveTo } from "./moves.js";
+import { createOffset } from "./offset.js";
+import { createPending } from "./pending.js";
+import { createRecorder } from "./recorder.js";
+import { createScreen } from "./screen.js";
+import { createSheet } from "./sheet.js";
+import { shortcuts } from "./shortcuts.js";
+import { createState } from "./state.js";
+import { walkTabs } from "./tabs.js";
+import { toast } from "./toast.js";
+import { createUnread } from "./unread.js";
+import { setZone } from "./when.js";
+import { _, readWords } from "./words.js";
+
+/** @typedef {import("./draw/view.js").View} View */
+/** @typedef {import("./types").TaskRow} TaskRow */
+
+/** @param {string} id */
+const at = (id) => /** @type {HTMLElement} */ (document.getElementById(id));
+
+readWords();
+const config = readConfig();
+setZone(config.zone);
+const boot = JSON.parse(at("boot").textContent || "{}");
+const cell = String(config.cell);
+
+const state = createState(boot);
+const offset = createOffset();
+offset.heard(boot.now);
+const drafts = createDrafts(cell);
+const fresh = createFresh();
+const pending = createPending(() => screen.now());
+const region = createLiveRegion(mouthOf(document), { now: () => performance.now(), later: (ms, go) => void setTimeout(go, ms) });
+const hold = createHold(at("board"), () => screen.soon());
+const look = createLook(hold, () => screen.now());
+const unread = createUnread(at("feed"), () => screen.soon());
+
+/** @param {number} id */
+const taskOf = (id) => /** @type {TaskRow | undefined} */ (state.row(`task:${id}`));
+const mayNow = () => (live.linkState() === "live" ? state.me.may : []);
+
+/** @returns {View} */
+function lookAgain() {
+  const now = offset.now();
+  fresh.forget(now);
+  pending.seen(state.seq);
+  const settled = look.settle(state, now);
+  return {
+    ...{ state, find: state.row, me: state.me, now, link: live.linkState(), cut: live.cut, people: live.people },
+    ...{ ...look.parts, ...settled, fresh: fresh.marks, pending, levels: config.levels ?? {} },
+    ...{ unread: unread.count, earlier: (state.entries[0]?.seq ?? 1) > 1, act },
+  };
+}
+
+/** Send a command; the row it is about stays marked until its entry comes back.
+ * @param {string} name @param {Record<string, unknown>} args @param {string | null} ref */
+async function run(name, args, ref) {
+  const key = newKey();
+  pending.begin(key, ref, name, args, offset.now());
+  const outcome = await live.send(name, args, key);
+  if (outcome.ok && typeof args.task === "number") look.moved(args.task, outcome.seq);
+  pending.end(key, outcome, state.seq);
+  if (!outcome.ok) region.interrupt(outcome.refused.message);
+  return outcome;
+}
+
+/** The sheet shows its refusals itself. @param {string} name @param {Record<string, unknown>} args @param {string} ref */
+async function runFromSheet(name, args, ref) {
+  const outcome = await run(name, args, ref);
+  pending.dismiss(ref);
+  screen.now();
+  return outcome;
+}
+
+/** @type {import("./draw/view.js").Act} */
+const act = {
+  open: (id) => sheet.open(id),
+  move(id, move) {
+    if (move.asks === "nothing") void run(move.command, { task: id }, `task:${id}`);
+    else sheet.open(id, move);
+  },
+  menu(id, button) {
+    const row = taskOf(id);
+    if (row) menu.open(row, state.me.may, button);
+  },
+  dismiss(id) {
+    pending.dismiss(`task:${id}`);
+    screen.now();
+    focusTask(id);
+  },
+  toggle: (name) => look.filter({ [name]: !look.parts.filters[name] }),
+  department: (slug) => look.filter({ department: slug }),
+  clear: () => look.filter({ mine: false, late: false, blocked: false, department: null }),
+  compose: () => composer.open(),
+  journal: () => showJournal(),
+  release() {
+    look.letAll();
+    screen.now();
+  },
+  retry: () => live.retryNow(),
+  show: look.show,
+  more: look.more,
+  async earlier() {
+    const older = await fetchEarlier(cell, state.entries[0]?.seq ?? 1).catch(() => null);
+    if (older) state.remember(older);
+    else toast(_("Earlier entries could not be fetched."));
+  },
+  latest: () => unread.toEnd(),
+};
+
+const live = openLive({
+  ...{ cell, boot, state, offset, changed: () => screen.now() },
+  lost: () => region.interrupt(_("The link is lost. The board is frozen and nothing can be sent.")),
+  ready() {
+    screen.now();
+    document.body.dataset.ready = "1";
+  },
+});
+
+const view = () => screen.view;
+const menu = createMenu(at("menu"), act.move);
+const sheet = createSheet(/** @type {HTMLDialogElement} */ (at("sheet")), { view, drafts, run: runFromSheet, history: (id) => fetchHistory(cell, id) });
+const composer = createComposer(at("composer"), { view, drafts, add: (args) => run("add_task", args, null) });
+const recorder = createRecorder(at("recorder"), { view, drafts, record: (args) => run("record_information", args, null) });
+const drag = createDrag(at("board"), { task: taskOf, may: mayNow, hold, drop: act.move });
+const screen = createScreen(lookAgain, () => [sheet, composer, recorder, drag].forEach((part) => part.draw()));
+
+state.subscribe(({ entries, whole }) => {
+  fresh.mark(entries, state.row, offset.now());
+  unread.add(entries.length);
+  announce(region, state, entries);
+  if (entries.length > 0) setTimeout(() => screen.soon(), FRESH_FOR + 50);
+  if (whole) look.letAll();
+  screen.soon();
+});
+
+/** @param {number} id */
+function acknowledge(id) {
+  const row = taskOf(id);
+  const move = row && moveTo(row, "in_progress", mayNow());
+  if (move?.command === "acknowledge_task") act.move(id, move);
+}
+
+/** @param {boolean} [isShown] */
+function showJournal(isShown) {
+  document.body.toggleAttribute("data-journal", isShown);
+  unread.look();
+}
+
+const keys = bindKeys(
+  shortcuts({ act, acknowledge, help: () => keys.open(), record: () => (showJournal(true), recorder.focus()) }),
+  /** @type {HTMLDialogElement} */ (at("keys")),
+);
+walkTabs(at("tabs"));
+for (const button of document.querySelectorAll("[data-open]")) {
+  const open = { keys: () => keys.open(), journal: () => showJournal(true), board: () => showJournal(false), compose: act.compose };
+  button.addEventListener("click", open[/** @type {keyof typeof open} */ (button.getAttribute("data-open"))]);
+}
+
+screen.now();
+const linked = /^#task-(\d+)$/.exec(location.hash);
+if (linked) sheet.open(Number(linked[1]));

@@ -1,0 +1,135 @@
+// The board: one column per status; work that is over stays short, and what was dropped is folded at the end.
+
+import { html, nothing, repeat } from "lit";
+import { statusName } from "../names.js";
+import { isLate } from "../clock.js";
+import { isFiltered } from "../filters.js";
+import { _, figure, ngettext } from "../words.js";
+import { icon } from "./marks.js";
+import { addedTask, lineTask, task } from "./task.js";
+import { tasksOf } from "./view.js";
+
+/** @typedef {import("./view.js").View} View */
+/** @typedef {import("../types").TaskRow} TaskRow */
+
+const OPEN = ["to_acknowledge", "in_progress", "waiting", "to_validate"];
+const SIGNS = { to_acknowledge: "none", in_progress: "ok", waiting: "waits", to_validate: "stamp", done: "check", dropped: "cross" };
+/** Finished tasks listed before "n others". */
+const DONE_MOST = 15;
+
+/** @param {View} view */
+export function drawBoard(view) {
+  return html`${OPEN.map((column) => openColumn(view, column))}${doneColumn(view)}`;
+}
+
+/** @param {View} view @param {string} column @returns {TaskRow[]} */
+function tasksIn(view, column) {
+  return (view.shown.get(column) ?? []).map((id) => /** @type {any} */ (view.find(`task:${id}`))).filter(Boolean);
+}
+
+/** @param {View} view @param {string} column @param {number} count */
+function heading(view, column, count) {
+  const name = column === "waiting" ? _("Waiting on") : statusName(column);
+  const sign = SIGNS[/** @type {keyof typeof SIGNS} */ (column)];
+  return html`<h3 id=${`col-${column}`}>${icon(sign)}<span>${name}</span><span class="count">${figure(count)}</span></h3>`;
+}
+
+/** @param {View} view @param {string} column */
+function openColumn(view, column) {
+  const tasks = tasksIn(view, column);
+  const added = column === "to_acknowledge" ? view.pending.added() : [];
+  return html`<section
+    class=${column === "waiting" ? "col col--wait" : "col"}
+    data-col=${column}
+    data-shown=${view.column === column ? "" : nothing}
+    aria-labelledby=${`col-${column}`}
+  >
+    ${heading(view, column, tasks.length)}
+    <ul role="list">
+      ${added.map((one) => html`<li>${addedTask(view, one)}</li>`)}
+      ${repeat(
+        tasks,
+        (one) => one.id,
+        (one) => html`<li>${task(view, one)}</li>`,
+      )}
+      ${tasks.length + added.length === 0 ? empty(view, column) : nothing}
+    </ul>
+  </section>`;
+}
+
+/** @param {View} view @param {string} column */
+function empty(view, column) {
+  if (isFiltered(view.filters)) {
+    const none = _("Nothing here with these filters.");
+    return html`<li class="col__empty">${none}</li>`;
+  }
+  if (column === "waiting") {
+    const calm = _("Nobody waits on anybody");
+    const why = _("Waits appear here as soon as a department needs another.");
+    return html`<li class="empty">${icon("check")}<strong>${calm}</strong><span>${why}</span></li>`;
+  }
+  if (column === "to_acknowledge" && tasksOf(view).length === 0) {
+    const first = _("No task yet");
+    const how = _("A verb, a department, an hour: write the first one with the key A.");
+    return html`<li class="empty">${icon("plus")}<strong>${first}</strong><span>${how}</span></li>`;
+  }
+  return nothing;
+}
+
+/** @param {View} view */
+function doneColumn(view) {
+  const done = tasksIn(view, "done");
+  const listed = view.allDone ? done : done.slice(0, DONE_MOST);
+  const rest = done.length - listed.length;
+  const more = ngettext("{n} other", "{n} others", rest);
+  return html`<section class="col col--done" data-col="done" data-shown=${view.column === "done" ? "" : nothing} aria-labelledby="col-done">
+    ${heading(view, "done", done.length)}
+    <ul role="list">
+      ${repeat(
+        listed,
+        (one) => one.id,
+        (one) => html`<li>${lineTask(view, one)}</li>`,
+      )}
+      ${rest > 0
+        ? html`<li><button class="btn btn--quiet btn--small btn--block" type="button" id="all-done" @click=${view.act.more}>${more}</button></li>`
+        : nothing}
+      <li>${dropped(view)}</li>
+    </ul>
+  </section>`;
+}
+
+/** @param {View} view */
+function dropped(view) {
+  const tasks = tasksIn(view, "dropped");
+  const name = statusName("dropped");
+  return html`<details class="dropped" data-col="dropped">
+    <summary id="col-dropped">${icon("cross")}${name}<span class="count">${figure(tasks.length)}</span></summary>
+    <ul role="list">
+      ${repeat(
+        tasks,
+        (one) => one.id,
+        (one) => html`<li>${lineTask(view, one)}</li>`,
+      )}
+    </ul>
+  </details>`;
+}
+
+/** The same columns as tabs, where only one fits. @param {View} view */
+export function drawTabs(view) {
+  return html`${[...OPEN, "done"].map((column) => {
+    const tasks = tasksIn(view, column);
+    const isLoud = tasks.some((one) => isLate(one, view.now));
+    const isShown = view.column === column;
+    return html`<button
+      role="tab"
+      type="button"
+      id=${`tab-${column}`}
+      aria-selected=${isShown ? "true" : "false"}
+      aria-controls="board"
+      tabindex=${isShown ? 0 : -1}
+      @click=${() => view.act.show(column)}
+    >
+      ${statusName(column)}<span class=${isLoud ? "count count--late" : "count"}>${figure(tasks.length)}</span>
+    </button>`;
+  })}`;
+}

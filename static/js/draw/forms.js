@@ -1,0 +1,141 @@
+// The small forms of the cell's page. Each field has its label, and a refusal stands under the field it speaks of;
+// nothing that was typed is ever lost to a refusal.
+
+import { html, ifDefined, nothing } from "lit";
+import { departmentName, personName, taskNumber } from "../names.js";
+import { toField } from "../when.js";
+import { _ } from "../words.js";
+import { activeMembers } from "./bar.js";
+import { icon } from "./marks.js";
+import { tasksOf } from "./view.js";
+
+/** @typedef {import("./view.js").View} View */
+/** @typedef {import("../types").Refusal} Refusal */
+/** @typedef {import("../types").TaskRow} TaskRow */
+
+/**
+ * A labelled field with its error. @param {string} name @param {string} label @param {unknown} control
+ * @param {Refusal | null} refused @param {string} [hint]
+ */
+export function field(name, label, control, refused, hint) {
+  const isWrong = refused?.field === name;
+  return html`<div class="field">
+    <label for=${`f-${name}`}>${label}</label>${control}
+    ${hint ? html`<p class="field__hint" id=${`f-${name}-hint`}>${hint}</p>` : nothing}
+    ${isWrong ? html`<p class="field__error" id=${`f-${name}-error`}>${icon("warn")}<span>${refused.message}</span></p>` : nothing}
+  </div>`;
+}
+
+/** @param {string} name @param {Refusal | null} refused */
+const invalid = (name, refused) => ifDefined(refused?.field === name ? "true" : undefined);
+/** @param {string} name @param {Refusal | null} refused */
+const described = (name, refused) => ifDefined(refused?.field === name ? `f-${name}-error` : undefined);
+
+/** @param {string} name @param {Refusal | null} refused @param {boolean} [isRequired] @param {string} [text] */
+export function area(name, refused, isRequired = true, text = "") {
+  return html`<textarea
+    class="input"
+    id=${`f-${name}`}
+    name=${name}
+    rows="2"
+    maxlength="4000"
+    ?required=${isRequired}
+    aria-invalid=${invalid(name, refused)}
+    aria-describedby=${described(name, refused)}
+    .defaultValue=${text}
+  ></textarea>`;
+}
+
+/** @param {string} name @param {[string, string][]} choices @param {string} chosen @param {Refusal | null} refused */
+export function choice(name, choices, chosen, refused) {
+  return html`<select class="input" id=${`f-${name}`} name=${name} aria-invalid=${invalid(name, refused)} aria-describedby=${described(name, refused)}>
+    ${choices.map(([value, label]) => html`<option value=${value} ?selected=${value === chosen}>${label}</option>`)}
+  </select>`;
+}
+
+/** @param {string} name @param {string} type @param {string} value @param {Refusal | null} refused @param {boolean} [isRequired] */
+export function line(name, type, value, refused, isRequired = false) {
+  return html`<input
+    class="input"
+    id=${`f-${name}`}
+    name=${name}
+    type=${type}
+    maxlength=${type === "text" ? 500 : nothing}
+    autocomplete="off"
+    ?required=${isRequired}
+    aria-invalid=${invalid(name, refused)}
+    aria-describedby=${described(name, refused)}
+    .defaultValue=${value}
+  />`;
+}
+
+/** @param {View} view @returns {[string, string][]} */
+export function departmentChoices(view) {
+  const departments = /** @type {import("../types").DepartmentRow[]} */ (view.state.rowsOf("department"));
+  return departments.map((one) => [one.id, departmentName(view.find, one.id)]);
+}
+
+/** @param {View} view @returns {[string, string][]} */
+export function ownerChoices(view) {
+  const able = activeMembers(view).filter((member) => member.role !== "observer");
+  return [["", _("no owner")], ...able.map((member) => /** @type {[string, string]} */ ([String(member.id), personName(view.find, member.id)]))];
+}
+
+/** @returns {[string, string][]} */
+export const priorityChoices = () => [
+  ["1", _("1, first")],
+  ["2", _("2, normal")],
+  ["3", _("3, when possible")],
+];
+
+/** Why, when a move needs a reason or may have a result. @param {"reason" | "result"} name @param {Refusal | null} refused */
+export function drawReason(name, refused) {
+  if (name === "result") {
+    const label = _("Result (optional)");
+    return field("result", label, area("result", refused, false), refused, _("What came of it, in one sentence."));
+  }
+  return field("reason", _("Reason"), area("reason", refused), refused, _("In one sentence; it stays in the running log."));
+}
+
+/** What a task waits on, and why. @param {View} view @param {TaskRow} row @param {string} kind @param {(kind: string) => void} choose @param {Refusal | null} refused */
+export function drawWait(view, row, kind, choose, refused) {
+  const legend = _("Waits on");
+  /** @type {[string, string][]} */
+  const kinds = [
+    ["department", _("a department")],
+    ["task", _("another task")],
+    ["outside", _("somebody outside")],
+  ];
+  const others = departmentChoices(view).filter(([slug]) => slug !== row.department);
+  const tasks = tasksOf(view).filter((one) => one.id !== row.id && one.status !== "done" && one.status !== "dropped");
+  /** @type {[string, string][]} */
+  const numbered = tasks.map((one) => [String(one.id), `${taskNumber(one.id)} ${one.title ?? ""}`]);
+  /** @type {Record<string, () => unknown>} */
+  const controls = {
+    department: () => field("on", _("Department"), choice("on", others, "", refused), refused),
+    task: () => field("on", _("Task"), choice("on", numbered, "", refused), refused),
+    outside: () => field("on", _("Who or what"), line("on", "text", "", refused, true), refused),
+  };
+  const reason = field("reason", _("Reason"), area("reason", refused), refused, _("What is needed from them, in one sentence."));
+  return html`<fieldset class="field">
+      <legend>${legend}</legend>
+      <div class="seg">
+        ${kinds.map(
+          ([value, label]) => html`<label><input type="radio" name="kind" value=${value} ?checked=${value === kind} @change=${() => choose(value)} />${label}</label>`,
+        )}
+      </div>
+    </fieldset>
+    ${controls[kind]()} ${reason}`;
+}
+
+/** All that can be changed in a task. @param {View} view @param {TaskRow} base the task as it was when the form opened @param {Refusal | null} refused */
+export function drawEdit(view, base, refused) {
+  const title = field("title", _("Title"), line("title", "text", base.title ?? "", refused, true), refused);
+  const department = field("department", _("Department"), choice("department", departmentChoices(view), base.department, refused), refused);
+  const owner = field("owner", _("Owner"), choice("owner", ownerChoices(view), String(base.owner ?? ""), refused), refused);
+  const due = field("due_at", _("Due"), line("due_at", "datetime-local", toField(base.due_at), refused), refused);
+  const priority = field("priority", _("Priority"), choice("priority", priorityChoices(), String(base.priority), refused), refused);
+  return html`${title}
+    <div class="pair">${department} ${owner}</div>
+    <div class="pair">${due} ${priority}</div>`;
+}

@@ -1,0 +1,141 @@
+// The running log: every entry as a sentence, its number and its hour. A withheld entry keeps its number and place.
+
+import { html, nothing, repeat } from "lit";
+import { clockTime, day, full, sameDay } from "../when.js";
+import { sentenceParts, quoted } from "../sentence.js";
+import { codeName, personName, shortName } from "../names.js";
+import { _, ngettext } from "../words.js";
+import { icon, tile } from "./marks.js";
+
+/** @typedef {import("./view.js").View} View */
+/** @typedef {import("../types").Entry} Entry */
+/** @typedef {import("../types").Part} Part */
+
+/** Entries drawn at most; older ones on demand. */
+const DRAWN_MOST = 300;
+/** Turning points, marked at the edge. */
+const KEY = new Set(["decision.taken", "decision.revoked", "decision.superseded", "cell.opened", "cell.closed", "aim.set"]);
+
+/** @param {View} view */
+export function drawJournal(view) {
+  const entries = view.state.entries.slice(-DRAWN_MOST);
+  const earlier = _("Earlier entries");
+  const none = _("The first entry will stand here.");
+  return html`${view.earlier && entries.length > 0
+      ? html`<button class="btn btn--quiet btn--small btn--block" type="button" id="earlier" @click=${view.act.earlier}>${icon("up")}${earlier}</button>`
+      : nothing}
+    ${entries.length === 0 ? html`<p class="muted feed__none">${none}</p>` : nothing}
+    <ol class="feed" role="list">
+      ${repeat(
+        entries,
+        (entry) => entry.seq,
+        (entry, index) => html`${dayLine(entry, entries[index - 1])}${drawEntry(view, entry)}`,
+      )}
+    </ol>`;
+}
+
+/** @param {View} view */
+export function drawUnread(view) {
+  if (view.unread === 0) return nothing;
+  const words = ngettext("{n} new entry", "{n} new entries", view.unread);
+  return html`<button class="btn btn--small btn--unread" type="button" id="unread" @click=${view.act.latest}>${icon("down")}${words}</button>`;
+}
+
+/** @param {Entry} entry @param {Entry | undefined} before */
+function dayLine(entry, before) {
+  const at = Date.parse(entry.at);
+  if (before && sameDay(at, Date.parse(before.at))) return nothing;
+  return html`<li class="side__day" role="presentation">${day(at)}</li>`;
+}
+
+/** One entry. @param {Pick<View, "find" | "fresh" | "now" | "act">} view @param {Entry} entry */
+export function drawEntry(view, entry) {
+  const at = Date.parse(entry.at);
+  const number = _("no. {n}", { n: entry.seq });
+  const fresh = view.fresh.get(`entry:${entry.seq}`);
+  const isFresh = fresh !== undefined && fresh.until > view.now;
+  return html`<li
+    class=${KEY.has(entry.kind) ? "entry entry--key" : "entry"}
+    id=${`entry-${entry.seq}`}
+    data-seq=${entry.seq}
+    data-kind=${entry.kind}
+    data-fresh=${isFresh ? "" : nothing}
+    data-private=${entry.kind === "withheld" ? "" : nothing}
+  >
+    <time datetime=${entry.at} title=${full(at)}>${clockTime(at)}<small>${number}</small></time>
+    ${entryHead(view, entry)}
+    <p class="entry__text">${sentenceParts(entry, view.find).map((part) => drawPart(view, part))}</p>
+    ${entryFoot(entry)}
+  </li>`;
+}
+
+/** @param {Pick<View, "find">} view @param {Entry} entry */
+function entryHead(view, entry) {
+  const { label, sign } = nounOf(entry.kind);
+  const slug = entry.by === null ? null : view.find(`member:${entry.by}`)?.department;
+  const automatic = _("automatic");
+  const who = entry.kind === "withheld" ? "" : entry.by === null ? automatic : shortName(personName(view.find, entry.by));
+  return html`<p class="entry__head">
+    <span class="entry__kind">${icon(sign)}${label}</span
+    ><span class="who-name">${slug ? html`${tile(view.find, slug)} ` : nothing}${who}</span>
+  </p>`;
+}
+
+/** How sure it is, and when it happened if that was not just then. @param {Entry} entry */
+function entryFoot(entry) {
+  const facts = /** @type {Record<string, any>} */ (entry.facts ?? {});
+  if (entry.kind !== "information.recorded") return nothing;
+  const sure = facts.state === "to_verify" && facts.standing !== "fact" ? facts.standing : facts.state;
+  const [truth, sign] = { verified: ["fact", "met"], false: ["false", "cross"], assumption: ["guess", "none"], rumour: ["guess", "none"] }[
+    /** @type {string} */ (sure)
+  ] ?? ["check", "question"];
+  const late = happened(facts, Date.parse(entry.at));
+  const source = facts.source ? _("source: {source}", { source: facts.source }) : "";
+  return html`<p class="entry__foot">
+    <span class="truth" data-truth=${truth}>${icon(sign)}${codeName(String(sure))}</span>${source ? html`<span>${source}</span>` : nothing}${late
+      ? html`<span>${icon("review")}${late}</span>`
+      : nothing}
+  </p>`;
+}
+
+/** A late entry is allowed, and visibly late. @param {Record<string, any>} facts @param {number} at */
+function happened(facts, at) {
+  const then = Date.parse(facts.happened_at ?? "");
+  if (Number.isNaN(then) || Math.abs(at - then) < 120_000) return "";
+  if (String(facts.happened_at).length <= 10) return _("happened on {day}", { day: day(then) });
+  return _("happened at {time}", { time: sameDay(then, at) ? clockTime(then) : `${day(then)} ${clockTime(then)}` });
+}
+
+/** @param {Pick<View, "find" | "act">} view @param {Part} part */
+function drawPart(view, part) {
+  if (part.type === "quote") return html`<span class="entry__quote">${quoted(part.text)}</span>`;
+  if (part.type === "department" && part.ref) return tile(view.find, part.ref.slice("department:".length));
+  if (part.type === "person") return html`<strong>${part.text}</strong>`;
+  if (part.type !== "task" || !part.ref || !view.find(part.ref)) return part.text;
+  const id = Number(part.ref.slice("task:".length));
+  const open = (/** @type {Event} */ press) => (press.preventDefault(), view.act.open(id));
+  return html`<a class="num" href=${`#task-${id}`} @click=${open}>${part.text}</a>`;
+}
+
+/** @param {string} kind @returns {{label: string, sign: string}} */
+function nounOf(kind) {
+  const noun = kind.split(".")[0];
+  /** @type {Record<string, {label: string, sign: string}>} */
+  const nouns = {
+    task: { label: _("Task"), sign: "board" },
+    decision: { label: _("Decision"), sign: "decision" },
+    option: { label: _("Option"), sign: "question" },
+    position: { label: _("Position"), sign: "speak" },
+    information: { label: _("Information"), sign: "info" },
+    member: { label: _("Member"), sign: "user" },
+    role: { label: _("Role"), sign: "user" },
+    department: { label: _("Department"), sign: "users" },
+    cell: { label: _("Cell"), sign: "flag" },
+    aim: { label: _("Aim"), sign: "target" },
+    objective: { label: _("Objective"), sign: "target" },
+    entry: { label: _("Correction"), sign: "pen" },
+    withheld: { label: _("Restricted"), sign: "lock" },
+  };
+  return nouns[noun] ?? { label: _("Entry"), sign: "journal" };
+}
+

@@ -1,0 +1,165 @@
+// A task in full: what it is, what can be done with it, what was said and what happened.
+
+import { html, nothing } from "lit";
+import { lasting, taskClock } from "../clock.js";
+import { movesFrom } from "../moves.js";
+import { decisionNumber, departmentName, objectiveNumber, personName, statusName, taskNumber } from "../names.js";
+import { full, moment } from "../when.js";
+import { _ } from "../words.js";
+import { drawEntry } from "./journal.js";
+import { clockChip, icon, tile, waitedOnMark, waitsOn } from "./marks.js";
+import { canWrite } from "./view.js";
+
+/** @typedef {import("./view.js").View} View */
+/** @typedef {import("../types").TaskRow} TaskRow */
+/**
+ * @typedef {object} SheetState
+ * @property {number} id
+ * @property {import("../types").Entry[]} entries the task's own, as far as they are known
+ * @property {"loading" | "ready" | "failed"} reading
+ * @property {unknown} form the form that is open, drawn, or null
+ * @property {string} comment
+ * @property {import("../types").Refusal | null} refused
+ * @property {{close: () => void, edit: () => void, move: (move: import("../types").Move) => void,
+ *   comment: (submit: Event) => void, typed: (input: Event) => void, reload: () => void}} act
+ */
+
+/** @param {View} view @param {TaskRow} row @param {SheetState} sheet */
+export function drawSheet(view, row, sheet) {
+  return html`${header(view, row, sheet)}
+    <div class="sheet">
+      ${refusedLine(sheet)} ${waitLine(view, row)} ${sheet.form ?? html`${facts(view, row)}${moves(view, row, sheet)}`} ${said(view, row, sheet)}
+      ${history(view, sheet)}
+    </div>`;
+}
+
+/** @param {View} view @param {TaskRow} row @param {SheetState} sheet */
+function header(view, row, sheet) {
+  const close = _("Close");
+  const withdrawn = _("Text withdrawn");
+  const badge = { waiting: "badge badge--wait", done: "badge badge--ok" }[/** @type {string} */ (row.status)] ?? "badge";
+  return html`<header>
+    <div class="sheet__head">
+      <p class="row sheet__line">
+        <span class="task__no">${taskNumber(row.id)}</span>${tile(view.find, row.department)}<span class=${badge}>${statusName(row.status)}</span>${clockChip(
+          taskClock(row, view.now),
+        )}
+      </p>
+      <h2 id="sheet-h">${row.title ?? withdrawn}</h2>
+    </div>
+    <button class="btn btn--icon btn--quiet" type="button" id="sheet-close" aria-label=${close} @click=${sheet.act.close}>${icon("cross")}</button>
+  </header>`;
+}
+
+/** @param {SheetState} sheet */
+function refusedLine(sheet) {
+  if (!sheet.refused) return nothing;
+  return html`<p class="note note--late" role="alert">${icon("warn")}<span>${sheet.refused.message}</span></p>`;
+}
+
+/** @param {View} view @param {TaskRow} row */
+function waitLine(view, row) {
+  if (!row.waiting) return nothing;
+  const age = lasting(view.now - Date.parse(row.waiting.since));
+  const since = _("for {age}", { age });
+  const unblocker = row.waiting.unblocker ? _("Can lift it: {who}", { who: row.waiting.unblocker }) : "";
+  return html`<p class="note note--wait">
+    <span class="wait">${tile(view.find, row.department)}${waitsOn()}${waitedOnMark(view.find, row.waiting.on)}</span>
+    <span>${row.waiting.reason ?? "…"}</span> <time datetime=${row.waiting.since}>${since}</time> <span>${unblocker}</span>
+  </p>`;
+}
+
+/** @param {View} view @param {TaskRow} row */
+function facts(view, row) {
+  /** @param {string | null} instant */
+  const when = (instant) =>
+    instant ? html`<time datetime=${instant} title=${full(Date.parse(instant))}>${moment(Date.parse(instant), view.now)}</time>` : null;
+  /** @param {number | null} id */
+  const who = (id) => (id === null ? null : personName(view.find, id));
+  /** @type {[string, unknown][]} */
+  const lines = [
+    [_("Department"), departmentName(view.find, row.department)],
+    [_("Owner"), who(row.owner) ?? _("no owner")],
+    [_("Due"), when(row.due_at) ?? _("no due time")],
+    [_("Asked by"), html`${who(row.requester)}, ${when(row.added_at)}`],
+    [_("Acknowledged"), row.acknowledged_at ? html`${who(row.acknowledged_by)}, ${when(row.acknowledged_at)}` : _("not yet")],
+    [_("Priority"), [_("1, first"), _("2, normal"), _("3, when possible")][row.priority - 1] ?? row.priority],
+    [_("Objective"), row.objective === null ? null : objectiveNumber(row.objective)],
+    [_("Decision"), row.decision === null ? null : decisionNumber(row.decision)],
+    [_("Waited on by"), row.blocks.length > 0 ? row.blocks.map(taskNumber).join(", ") : null],
+    [_("Result"), row.result],
+    [_("Reason"), row.reason],
+  ];
+  return html`<dl class="facts">
+    ${lines.filter(([, value]) => value !== null).map(([label, value]) => html`<div><dt>${label}</dt><dd>${value}</dd></div>`)}
+  </dl>`;
+}
+
+/** @param {View} view @param {TaskRow} row @param {SheetState} sheet */
+function moves(view, row, sheet) {
+  const list = movesFrom(row, view.me.may);
+  const mayEdit = view.me.may.includes("edit_task");
+  if (list.length === 0 && !mayEdit) return nothing;
+  const edit = _("Edit");
+  const label = _("What can be done");
+  return html`<div class="moves" role="group" aria-label=${label}>
+    ${list.map(
+      (move, index) => html`<button
+        class=${index === 0 ? "btn btn--primary" : move.command === "drop_task" ? "btn btn--danger" : "btn"}
+        type="button"
+        data-command=${move.command}
+        ?disabled=${!canWrite(view, move.command)}
+        @click=${() => sheet.act.move(move)}
+      >
+        ${move.label}
+      </button>`,
+    )}
+    ${mayEdit
+      ? html`<button class="btn" type="button" id="sheet-edit" ?disabled=${!canWrite(view, "edit_task")} @click=${sheet.act.edit}>${icon("pen")}${edit}</button>`
+      : nothing}
+  </div>`;
+}
+
+/** @param {View} view @param {TaskRow} row @param {SheetState} sheet */
+function said(view, row, sheet) {
+  const title = _("Comments");
+  const label = _("Add a comment");
+  const send = _("Comment");
+  const comments = sheet.entries.filter((entry) => entry.kind === "task.commented" && typeof entry.facts?.text === "string");
+  if (comments.length === 0 && !view.me.may.includes("comment_task")) return nothing;
+  return html`<section class="sheet__part" aria-labelledby="sheet-comments">
+    <h3 id="sheet-comments">${title} <span class="count">${row.comments}</span></h3>
+    <ul class="comments" role="list">
+      ${comments.map(
+        (entry) => html`<li>
+          <p class="comments__who"><strong>${personName(view.find, entry.by)}</strong> <time datetime=${entry.at}>${moment(Date.parse(entry.at), view.now)}</time></p>
+          <p>${entry.facts?.text}</p>
+        </li>`,
+      )}
+    </ul>
+    ${view.me.may.includes("comment_task")
+      ? html`<form class="row comments__add" @submit=${sheet.act.comment}>
+          <label class="sr" for="comment">${label}</label>
+          <input class="input" id="comment" name="text" required maxlength="4000" autocomplete="off" placeholder=${label} .value=${sheet.comment} @input=${sheet.act.typed} />
+          <button class="btn" type="submit" ?disabled=${!canWrite(view, "comment_task")}>${send}</button>
+        </form>`
+      : nothing}
+  </section>`;
+}
+
+/** @param {View} view @param {SheetState} sheet */
+function history(view, sheet) {
+  const title = _("History");
+  const failed = _("The history could not be fetched.");
+  const again = _("Try again");
+  return html`<section class="sheet__part" aria-labelledby="sheet-history">
+    <h3 id="sheet-history">${title}</h3>
+    ${sheet.reading === "loading" && sheet.entries.length === 0 ? html`<div class="skeleton"></div>` : nothing}
+    ${sheet.reading === "failed"
+      ? html`<p class="row muted">${failed} <button class="btn btn--small" type="button" @click=${sheet.act.reload}>${again}</button></p>`
+      : nothing}
+    <ol class="feed" role="list">
+      ${sheet.entries.map((entry) => drawEntry({ ...view, fresh: new Map() }, entry))}
+    </ol>
+  </section>`;
+}

@@ -1,0 +1,200 @@
+// One task on the board. It is one link; its buttons stay apart, above the link.
+
+import { html, ifDefined, nothing } from "lit";
+import { isLate, lasting, taskClock } from "../clock.js";
+import { isMine } from "../filters.js";
+import { columnOf, movesFrom } from "../moves.js";
+import { decisionNumber, objectiveNumber, personName, shortName, statusName, taskNumber } from "../names.js";
+import { exactTime, moment } from "../when.js";
+import { _, ngettext } from "../words.js";
+import { clockChip, icon, tile, waitedOnMark, waitsOn } from "./marks.js";
+import { canWrite } from "./view.js";
+
+/** @typedef {import("./view.js").View} View */
+/** @typedef {import("../types").TaskRow} TaskRow */
+/** @typedef {import("../types").Pending} Pending */
+
+/** @param {View} view @param {TaskRow} row */
+export function task(view, row) {
+  const pending = view.pending.of(`task:${row.id}`);
+  const marks = marksOf(view, row, pending);
+  return html`<article
+    class="task"
+    id=${`task-${row.id}`}
+    data-task=${row.id}
+    data-status=${row.status}
+    data-department=${row.department}
+    data-priority=${row.priority}
+    data-late=${marks.late}
+    data-fresh=${marks.fresh}
+    data-pending=${marks.pending}
+    data-conflict=${marks.conflict}
+    aria-busy=${ifDefined(marks.pending === "" ? "true" : undefined)}
+    aria-labelledby=${`task-${row.id}-t`}
+  >
+    ${head(view, row)} ${title(view, row)} ${wait(view, row)} ${note(view, row, pending)} ${ask(view, row, pending)} ${foot(view, row)}
+  </article>`;
+}
+
+/** A finished task, on two lines. @param {View} view @param {TaskRow} row */
+export function lineTask(view, row) {
+  const marks = marksOf(view, row, view.pending.of(`task:${row.id}`));
+  return html`<article
+    class="task task--line"
+    id=${`task-${row.id}`}
+    data-task=${row.id}
+    data-status=${row.status}
+    data-department=${row.department}
+    data-fresh=${marks.fresh}
+    data-pending=${marks.pending}
+    data-conflict=${marks.conflict}
+    aria-labelledby=${`task-${row.id}-t`}
+  >
+    ${head(view, row)} ${title(view, row)} ${note(view, row, view.pending.of(`task:${row.id}`))}
+  </article>`;
+}
+
+/** A task on its way to the server: it has no number yet. @param {View} view @param {Pending} one */
+export function addedTask(view, one) {
+  const words = one.slow ? _("Still being sent…") : _("Being sent…");
+  return html`<article class="task" data-pending data-new aria-busy="true">
+    <div class="task__head">${tile(view.find, String(one.args.department ?? ""))}</div>
+    <h4 class="task__title">${one.args.title}</h4>
+    <p class="task__note">${icon("refresh")}<span>${words}</span></p>
+  </article>`;
+}
+
+/** @param {View} view @param {TaskRow} row @param {Pending | undefined} pending */
+function marksOf(view, row, pending) {
+  const fresh = view.fresh.get(`task:${row.id}`);
+  return {
+    late: isLate(row, view.now) ? "" : nothing,
+    fresh: fresh && fresh.until > view.now ? "" : nothing,
+    pending: pending && !pending.refused ? "" : nothing,
+    conflict: pending?.refused ? "" : nothing,
+  };
+}
+
+/** @param {View} view @param {TaskRow} row */
+function head(view, row) {
+  const first = _("First priority");
+  return html`<div class="task__head">
+    <span class="task__no">${taskNumber(row.id)}</span>${tile(view.find, row.department)}${row.priority === 1
+      ? html`<span class="task__first" title=${first}>${icon("bolt")}<span class="sr">${first}</span></span>`
+      : nothing}${clockChip(taskClock(row, view.now))}
+  </div>`;
+}
+
+/** @param {View} view @param {TaskRow} row */
+function title(view, row) {
+  const words = row.title ?? _("Text withdrawn");
+  const open = (/** @type {Event} */ press) => (press.preventDefault(), view.act.open(row.id));
+  return html`<h4 class="task__title" id=${`task-${row.id}-t`}>
+    <a href=${`#task-${row.id}`} data-part="title" draggable="false" @click=${open}>${words}</a>
+  </h4>`;
+}
+
+/** @param {View} view @param {TaskRow} row */
+function wait(view, row) {
+  if (!row.waiting) return nothing;
+  const age = lasting(view.now - Date.parse(row.waiting.since));
+  return html`<p class="task__wait" title=${row.waiting.reason ?? ""}>
+    ${waitsOn()}${waitedOnMark(view.find, row.waiting.on)}<span class="task__why">${row.waiting.reason ?? ""}</span
+    ><time class="task__age" datetime=${row.waiting.since}>${age}</time>
+  </p>`;
+}
+
+/** What is going on with the task at this moment, most urgent first. @param {View} view @param {TaskRow} row @param {Pending | undefined} pending */
+function note(view, row, pending) {
+  if (pending?.refused) return refused(view, row, pending);
+  if (pending) return html`<p class="task__note">${icon("refresh")}<span>${sending(pending)}</span></p>`;
+  const fresh = view.fresh.get(`task:${row.id}`);
+  if (fresh && fresh.until > view.now) {
+    const now = _("Just now: {sentence}", { sentence: fresh.words });
+    return html`<p class="task__note">${icon("pen")}<span>${now}</span></p>`;
+  }
+  if (row.reason && row.status === "in_progress") return html`<p class="task__note">${icon("return")}<span>${row.reason}</span></p>`;
+  return nothing;
+}
+
+/** @param {Pending} pending */
+function sending(pending) {
+  const column = columnOf(pending.name);
+  if (pending.slow) return _("Still being sent…");
+  return column ? _("Sending to “{column}”…", { column: statusName(column) }) : _("Being sent…");
+}
+
+/** A refusal says who was there first and when, and stays until it is read. @param {View} view @param {TaskRow} row @param {Pending} pending */
+function refused(view, row, pending) {
+  const who = personName(view.find, row.changed_by);
+  const at = Date.parse(row.changed_at);
+  const time = view.now - at < 60_000 ? exactTime(at) : moment(at, view.now);
+  const last = _("Last change: {who}, {time}", { who, time });
+  const close = _("Understood");
+  return html`<p class="task__note task__note--refused">${icon("warn")}<span>${pending.refused?.message} ${last}</span></p>
+    <div class="task__ask">
+      <button class="btn btn--small" type="button" data-part="dismiss" @click=${() => view.act.dismiss(row.id)}>${close}</button>
+    </div>`;
+}
+
+/** The one act that is asked of the reader stands on the task itself. @param {View} view @param {TaskRow} row @param {Pending | undefined} pending */
+function ask(view, row, pending) {
+  if (pending || row.status !== "to_acknowledge" || !isMine(row, view.me)) return nothing;
+  const move = movesFrom(row, view.me.may).find((one) => one.command === "acknowledge_task");
+  if (!move) return nothing;
+  return html`<div class="task__ask">
+    <button
+      class="btn btn--small btn--primary btn--block"
+      type="button"
+      data-part="acknowledge"
+      ?disabled=${!canWrite(view, move.command)}
+      @click=${() => view.act.move(row.id, move)}
+    >
+      ${icon("check")}${move.label}
+    </button>
+  </div>`;
+}
+
+/** @param {View} view @param {TaskRow} row */
+function foot(view, row) {
+  return html`<div class="task__foot">
+    ${owner(view, row)}${row.objective === null ? nothing : html`<span class="num">${objectiveNumber(row.objective)}</span>`}${row.decision === null
+      ? nothing
+      : html`<span class="num">${decisionNumber(row.decision)}</span>`}${comments(row)}${menu(view, row)}
+  </div>`;
+}
+
+/** @param {View} view @param {TaskRow} row */
+function owner(view, row) {
+  if (row.owner !== null) {
+    const name = personName(view.find, row.owner);
+    return html`<span class="task__owner" title=${name}><span>${shortName(name)}</span></span>`;
+  }
+  const none = _("no owner");
+  return html`<span class="task__owner">${icon("user")}<span>${none}</span></span>`;
+}
+
+/** @param {TaskRow} row */
+function comments(row) {
+  if (row.comments === 0) return nothing;
+  const words = ngettext("{n} comment", "{n} comments", row.comments);
+  return html`<span title=${words}>${icon("comment")}<span aria-hidden="true">${row.comments}</span><span class="sr">${words}</span></span>`;
+}
+
+/** @param {View} view @param {TaskRow} row */
+function menu(view, row) {
+  if (movesFrom(row, view.me.may).length === 0) return nothing;
+  const label = _("Move {task} to…", { task: taskNumber(row.id) });
+  return html`<button
+    class="task__menu"
+    type="button"
+    data-part="menu"
+    aria-label=${label}
+    title=${label}
+    aria-haspopup="menu"
+    ?disabled=${view.link !== "live"}
+    @click=${(/** @type {Event} */ press) => view.act.menu(row.id, /** @type {HTMLElement} */ (press.currentTarget))}
+  >
+    ${icon("dots")}
+  </button>`;
+}

@@ -1,0 +1,20 @@
+// Older entries, fetched over HTTP when somebody asks for them.
+
+/** @typedef {import("./types").Entry} Entry */
+
+/** Entries fetched at a time. */
+const PAGE = 100;
+
+/** @param {string} path @returns {Promise<Entry[]>} */
+async function entriesAt(path) {
+  const answer = await fetch(path, { headers: { Accept: "application/json" }, credentials: "same-origin" });
+  if (!answer.ok) throw new Error(`${answer.status} ${path}`);
+  return (await answer.json()).entries;
+}
+
+/** All that happened to a task. @param {string} cell @param {number} task */
+export const fetchHistory = (cell, task) => entriesAt(`/cells/${encodeURIComponent(cell)}/history/task/${task}`);
+
+/** The entries just before a number. @param {string} cell @param {number} before */
+export const fetchEarlier = (cell, before) =>
+  entriesAt(`/cells/${encodeURIComponent(cell)}/entries?before=${before}&limit=${PAGE}`);

@@ -1,0 +1,124 @@
+// The live cell: ties the link, the seq rule and the board together, and says in one word how true the screen is.
+
+import { createFollower } from "./follower.js";
+import { leave, reloadFor, toleratedKinds } from "./leave.js";
+import { createSender } from "./sender.js";
+import { openLink } from "./socket.js";
+import { knowsKind } from "./words.js";
+
+/** @typedef {import("./types").Link} Link */
+
+/** Entries asked for at first if the page brought none, so that the running log does not start empty. */
+const LOG_FIRST = 80;
+/** "Link restored, 7 entries" stays this long. */
+const MISSED_FOR = 8000;
+
+/**
+ * @param {object} tools
+ * @param {string | number} tools.cell
+ * @param {import("./types").Answer} tools.boot
+ * @param {import("./state.js").State} tools.state
+ * @param {import("./offset.js").Offset} tools.offset
+ * @param {() => void} tools.changed the link, the people or what was missed changed
+ * @param {() => void} tools.lost
+ * @param {() => void} tools.ready the first answer is on the screen
+ */
+export function openLive(tools) {
+  const { cell, boot, state, offset } = tools;
+  const tolerated = toleratedKinds();
+  let isUp = false;
+  let isFirst = true;
+  let isReturning = false;
+  const cut = { since: 0, missed: 0 };
+  /** @type {import("./types").Person[]} */
+  let people = [];
+
+  /** @returns {Link} */
+  function linkState() {
+    if (!isUp) return cut.since === 0 ? "catching" : "frozen";
+    return follower.asking ? "catching" : "live";
+  }
+
+  const follower = createFollower(
+    { cell, seq: boot.seq, stream: boot.stream },
+    (kind) => knowsKind(kind) || tolerated.has(kind),
+    {
+      ask: (seq) => link.join(seq, follower.held.stream),
+      apply(entries, rows) {
+        if (isReturning) restored(entries.length);
+        state.apply(entries, rows);
+      },
+      adopt(answer) {
+        if (isReturning) restored(Math.max(0, answer.seq - state.seq));
+        state.adopt(answer);
+      },
+      reload: reloadFor,
+      changed: () => tools.changed(),
+      wait: (ms, act) => setTimeout(act, ms),
+    },
+  );
+
+  /** @param {number} count */
+  function restored(count) {
+    isReturning = false;
+    cut.missed = count;
+    if (count === 0) return;
+    setTimeout(() => {
+      cut.missed = 0;
+      tools.changed();
+    }, MISSED_FOR);
+  }
+
+  const link = openLink(cell, offset, {
+    held: () => follower.held,
+    up() {
+      isUp = true;
+      const needsOlder = isFirst && state.entries.length === 0;
+      follower.start(needsOlder ? Math.max(0, follower.held.seq - LOG_FIRST) : follower.held.seq);
+      tools.changed();
+    },
+    down(at) {
+      follower.stop();
+      if (isUp || cut.since === 0) {
+        cut.since = at;
+        isReturning = isUp || isReturning;
+        tools.lost();
+      }
+      isUp = false;
+      tools.changed();
+    },
+    answer(answer) {
+      if (JSON.stringify(answer.me) !== JSON.stringify(state.me)) state.meet(answer.me);
+      follower.answer(answer);
+      state.remember(answer.entries ?? []);
+      if (follower.asking) return;
+      sender.resend();
+      if (isFirst) tools.ready();
+      isFirst = false;
+    },
+    push: (push) => follower.push(push),
+    head: (head) => follower.head(head),
+    presence(told) {
+      people = told;
+      tools.changed();
+    },
+    out: leave,
+    refused: (refused) => leave(refused.code),
+  });
+
+  const sender = createSender(cell, { emit: link.command, isLive: () => linkState() === "live" });
+
+  return {
+    send: sender.send,
+    linkState,
+    retryNow: link.retryNow,
+    get cut() {
+      return { ...cut, nextTry: link.nextTry };
+    },
+    get people() {
+      return people;
+    },
+  };
+}
+
+/** @typedef {ReturnType<typeof openLive>} Live */

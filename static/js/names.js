@@ -1,0 +1,94 @@
+// What things are called on screen: numbers, people, departments, states. One place, so that a name never varies.
+
+import { _, inTongue } from "./words.js";
+
+/** @typedef {import("./types").Row} Row */
+/** @typedef {(ref: string) => Row | undefined} Find */
+
+// Numbers are the same in both languages, so that two people can quote them to each other.
+/** "A-12". @param {number | string} n */
+export const taskNumber = (n) => `A-${n}`;
+/** "D-0003". @param {number | string} n */
+export const decisionNumber = (n) => `D-${String(n).padStart(4, "0")}`;
+/** @param {number | string} n */
+export const informationNumber = (n) => `I-${n}`;
+/** "O1". @param {number | string} n */
+export const objectiveNumber = (n) => `O${n}`;
+
+/** @param {Find} find @param {number | null | undefined} id */
+export function personName(find, id) {
+  if (id === null || id === undefined) return _("the clock");
+  return find(`member:${id}`)?.name ?? _("somebody");
+}
+
+/** "Sofia Lemaire" as "S. Lemaire", where room is short. @param {string} name */
+export function shortName(name) {
+  const [first, ...rest] = name.trim().split(/\s+/);
+  return rest.length > 0 ? `${first[0]}. ${rest.join(" ")}` : first;
+}
+
+/** @param {string} name */
+export function initials(name) {
+  const words = name.trim().split(/[\s-]+/).filter(Boolean);
+  return ((words[0]?.[0] ?? "") + (words.length > 1 ? (words.at(-1)?.[0] ?? "") : "")).toUpperCase();
+}
+
+/** @param {Find} find @param {string} slug */
+export const departmentName = (find, slug) => inTongue(find(`department:${slug}`)?.name ?? { en: slug, fr: slug });
+
+/** @param {Find} find @param {string} slug */
+export function departmentCode(find, slug) {
+  return inTongue(find(`department:${slug}`)?.code ?? { en: slug, fr: slug }).toUpperCase();
+}
+
+/** @param {string} status */
+export function statusName(status) {
+  /** @type {Record<string, string>} */
+  const names = {
+    to_acknowledge: _("To acknowledge"),
+    in_progress: _("In progress"),
+    waiting: _("Waiting"),
+    to_validate: _("To validate"),
+    done: _("Done"),
+    dropped: _("Dropped"),
+  };
+  return names[status] ?? status;
+}
+
+/** @param {string} role */
+export function roleName(role) {
+  /** @type {Record<string, string>} */
+  const names = {
+    director: _("Crisis director"),
+    coordinator: _("Coordinator"),
+    loggist: _("Loggist"),
+    communications: _("Communications"),
+    member: _("Department member"),
+    observer: _("Observer"),
+  };
+  return names[role] ?? role;
+}
+
+/** Words for the closed lists that entries carry as codes. @param {string} code */
+export function codeName(code) {
+  /** @type {Record<string, string>} */
+  const names = {
+    fact: _("fact"),
+    assumption: _("assumption"),
+    rumour: _("rumour"),
+    to_verify: _("to verify"),
+    verified: _("verified"),
+    false: _("false"),
+    for: _("for"),
+    against: _("against"),
+    reserved: _("reserved"),
+    title: _("title"),
+    department: _("department"),
+    owner: _("owner"),
+    due_at: _("due time"),
+    priority: _("priority"),
+    objective: _("objective"),
+    decision: _("decision"),
+  };
+  return names[code] ?? code;
+}

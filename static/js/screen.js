@@ -1,0 +1,85 @@
+// Draws the cell's page, whole and keyed, and decides when. Pushes within a quarter of a second are one drawing; what
+// the reader does is drawn at once. Ages are refreshed together every ten seconds.
+
+import { render } from "lit";
+import { drawAim } from "./draw/aim.js";
+import { drawBanners } from "./draw/banners.js";
+import { drawGauges, drawPeople, drawSubtitle } from "./draw/bar.js";
+import { drawBoard, drawTabs } from "./draw/board.js";
+import { drawJournal, drawUnread } from "./draw/journal.js";
+import { drawSeats } from "./draw/seats.js";
+import { drawTools } from "./draw/tools.js";
+import { cellOf } from "./draw/view.js";
+import { keepFocus } from "./focus.js";
+
+/** @typedef {import("./draw/view.js").View} View */
+
+const BATCH = 250;
+const AGES = 10_000;
+
+/** Every place of the page and what is drawn in it. @type {[string, (view: View) => unknown][]} */
+const PLACES = [
+  ["subtitle", drawSubtitle],
+  ["gauges", drawGauges],
+  ["people", drawPeople],
+  ["banners", drawBanners],
+  ["aim", drawAim],
+  ["seats", drawSeats],
+  ["tools", drawTools],
+  ["tabs", drawTabs],
+  ["board", drawBoard],
+  ["journal", drawJournal],
+  ["unread-place", drawUnread],
+];
+
+/** @param {() => View} look @param {() => void} after what else is to be drawn */
+export function createScreen(look, after) {
+  let view = look();
+  let last = -Infinity;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let due;
+
+  /** @param {string} id */
+  const place = (id) => /** @type {HTMLElement} */ (document.getElementById(id));
+  // What the server drew for the first instant makes way.
+  for (const [id] of PLACES) place(id).replaceChildren();
+
+  function draw() {
+    clearTimeout(due);
+    due = undefined;
+    last = performance.now();
+    view = look();
+    keepFocus(() => PLACES.forEach(([id, part]) => render(part(view), place(id))));
+    mark(view);
+    after();
+  }
+
+  /** What the style sheets and the tests read off the page. @param {View} now */
+  function mark(now) {
+    const cell = cellOf(now);
+    const { dataset } = document.body;
+    dataset.link = now.link;
+    if (cell.exercise) dataset.mode = "exercise";
+    place("main").dataset.seq = String(now.state.seq);
+    place("aim").hidden = !cell.aim;
+    place("seats").hidden = now.state.rowsOf("department").length === 0;
+    place("title").textContent = cell.title ?? "…";
+  }
+
+  setInterval(() => !document.hidden && draw(), AGES);
+  setInterval(() => !document.hidden && document.body.dataset.link === "frozen" && draw(), 1000);
+  document.addEventListener("visibilitychange", () => !document.hidden && draw());
+
+  return {
+    /** What was looked at last. */
+    get view() {
+      return view;
+    },
+    /** At once: the reader did something. */
+    now: draw,
+    /** Soon: others did. */
+    soon() {
+      due ??= setTimeout(draw, Math.max(0, last + BATCH - performance.now()));
+    },
+  };
+}

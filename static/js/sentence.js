@@ -1,0 +1,138 @@
+// One entry as a sentence in the reader's language. The server sends a sentence per kind with {gaps}; here they are
+// filled from the entry's facts and the rows it speaks of. A gap nobody can fill reads "…": a journal never breaks.
+
+import { codeName, decisionNumber, departmentCode, departmentName, informationNumber, objectiveNumber, personName, roleName, statusName, taskNumber } from "./names.js";
+import { clockTime, day } from "./when.js";
+import { _, sentenceOf, tongue } from "./words.js";
+
+/** @typedef {import("./types").Entry} Entry */
+/** @typedef {import("./types").Part} Part */
+/** @typedef {import("./names.js").Find} Find */
+
+/** @param {string} words @returns {Part} */
+const text = (words) => ({ type: "text", text: words });
+const UNKNOWN = text("…");
+
+const PEOPLE = new Set(["by", "owner", "member", "decider", "requester", "account"]);
+const PLAIN = new Set(["source", "channel", "unit", "target", "number", "name", "n", "entry", "option", "level", "unblocker"]);
+const CODES = new Set(["standing", "state", "stance", "answer"]);
+
+/**
+ * @param {Entry} entry @param {Find} find
+ * @returns {Part[]}
+ */
+export function sentenceParts(entry, find) {
+  if (entry.kind === "withheld") return [text(_("Content kept for the direction, the loggist and legal."))];
+  const template = sentenceOf(entry.kind);
+  if (template === undefined) return [text("…")];
+  const facts = entry.facts ?? {};
+  return template
+    .split(/(\{\w+\})/)
+    .filter((piece) => piece !== "")
+    .flatMap((piece) => (/^\{\w+\}$/.test(piece) ? gap(piece.slice(1, -1), entry, facts, find) : [text(piece)]));
+}
+
+/** The same as plain text, for the live region and titles. @param {Entry} entry @param {Find} find */
+export function sentenceText(entry, find) {
+  return sentenceParts(entry, find)
+    .map((part) => (part.type === "quote" ? quoted(part.text) : part.text))
+    .join("");
+}
+
+/** French quotation marks keep narrow spaces inside. @param {string} words */
+export function quoted(words) {
+  return tongue() === "fr" ? `«\u202f${words}\u202f»` : `“${words}”`;
+}
+
+/**
+ * @param {string} name @param {Entry} entry @param {Record<string, any>} facts @param {Find} find
+ * @returns {Part[]}
+ */
+function gap(name, entry, facts, find) {
+  if (name === "by") return [person(entry.by, find)];
+  if (name === "changes") return changes(facts, find);
+  const value = name in facts ? facts[name] : fromRow(name, facts, find);
+  if (value === undefined) return [UNKNOWN];
+  if (name === "on") return waitedOn(value, find);
+  if (Array.isArray(value)) return departments(value, find);
+  if (PEOPLE.has(name)) return [value === null ? text(_("nobody")) : person(value, find)];
+  if (value === null || typeof value === "object") return departmentObject(value, find);
+  return [single(name, value, find)];
+}
+
+/** @param {string} name @param {string | number | boolean} value @param {Find} find @returns {Part} */
+function single(name, value, find) {
+  if (name === "task") return { type: "task", text: taskNumber(Number(value)), ref: `task:${value}` };
+  if (name === "department" || name === "to") return departmentPart(String(value), find);
+  if (name === "decision" || name === "successor") return text(decisionNumber(String(value)));
+  if (name === "information") return text(informationNumber(String(value)));
+  if (name === "objective") return text(objectiveNumber(String(value)));
+  if (name === "role") return text(roleName(String(value)));
+  if (name === "status") return text(statusName(String(value)));
+  if (CODES.has(name)) return text(codeName(String(value)));
+  if (name === "t0" || name.endsWith("_at")) return text(instant(String(value)));
+  if (typeof value !== "string" || PLAIN.has(name)) return text(String(value));
+  return { type: "quote", text: value };
+}
+
+/** What an entry leaves unsaid stands in the row it touched: the title of the task that was acknowledged.
+ * @param {string} name @param {Record<string, any>} facts @param {Find} find */
+function fromRow(name, facts, find) {
+  for (const noun of ["task", "decision", "information"]) {
+    const row = facts[noun] === undefined ? undefined : find(`${noun}:${facts[noun]}`);
+    if (row && name in row) return row[name];
+  }
+  return undefined;
+}
+
+/** @param {number | null | undefined} id @param {Find} find @returns {Part} */
+function person(id, find) {
+  return { type: "person", text: personName(find, id), ref: id == null ? undefined : `member:${id}` };
+}
+
+/** @param {string} slug @param {Find} find @returns {Part} */
+function departmentPart(slug, find) {
+  return { type: "department", text: departmentCode(find, slug), ref: `department:${slug}` };
+}
+
+/** A department that joins comes with its whole seat, since no row was known before. @param {any} value @param {Find} find */
+function departmentObject(value, find) {
+  return value?.id ? [text(departmentName(find, value.id))] : [UNKNOWN];
+}
+
+/** @param {any[]} values @param {Find} find @returns {Part[]} */
+function departments(values, find) {
+  if (values.length === 0) return [text(_("nobody"))];
+  return values.flatMap((value, index) => {
+    const part = departmentPart(typeof value === "string" ? value : value.id, find);
+    return index === 0 ? [part] : [text(" "), part];
+  });
+}
+
+/** @param {any} on @param {Find} find @returns {Part[]} */
+export function waitedOn(on, find) {
+  if (on?.department) return [departmentPart(on.department, find)];
+  if (on?.task) return [single("task", on.task, find)];
+  if (on?.outside) return [{ type: "quote", text: on.outside }];
+  return [UNKNOWN];
+}
+
+/** What an edit changed, each field with its new value. @param {Record<string, any>} facts @param {Find} find @returns {Part[]} */
+function changes(facts, find) {
+  const names = /** @type {string[]} */ (facts.fields ?? []);
+  if (names.length === 0) return [UNKNOWN];
+  return names.flatMap((name, index) => [text(`${index > 0 ? ", " : ""}${codeName(name)}\u00a0`), ...valueOf(name, facts[name] ?? null, find)]);
+}
+
+/** @param {string} name @param {any} value @param {Find} find @returns {Part[]} */
+function valueOf(name, value, find) {
+  if (value === null) return [text(name === "owner" ? _("nobody") : _("none"))];
+  return [PEOPLE.has(name) ? person(value, find) : single(name, value, find)];
+}
+
+/** An instant, or a date alone, which is never given an hour. @param {string} value */
+function instant(value) {
+  const ms = Date.parse(value);
+  if (Number.isNaN(ms)) return "…";
+  return value.length <= 10 ? day(ms) : `${day(ms)} ${clockTime(ms)}`;
+}

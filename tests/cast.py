@@ -1,0 +1,93 @@
+"""The cast and their cell, made through the product's own doors."""
+
+import uuid
+from pathlib import Path
+from typing import Any
+
+from flask import Flask
+
+from app import create_app
+from cell import departments, passwords, people
+from cell.errors import Refused
+from cell.house import House
+from cell.journal.orders import Answer, Command, Job
+
+PASSWORD = "a long enough password"
+CAST = {
+    "alice": ("Alice Martin", "director", "direction"),
+    "bruno": ("Bruno Petit", "loggist", None),
+    "chloe": ("Chloé Durand", "member", "logistics"),
+    "dan": ("Dan Brown", "observer", None),
+    "eve": ("Eve Stone", None, None),
+}
+SEATS = ["direction", "logistics", "legal", "production"]
+_hashed: list[str] = []
+
+
+def hashed() -> str:
+    """One hash for all: what it costs is not what is tested."""
+    if not _hashed:
+        _hashed.append(passwords.hash_of(PASSWORD))
+    return _hashed[0]
+
+
+class World:
+    """An app, its house, the cast's account ids, and a cell that Alice opened with all but Eve in it."""
+
+    def __init__(self, folder: Path, **config: Any):
+        self.app: Flask = create_app({"CELL_INSTANCE": folder, **config})
+        self.house: House = self.app.extensions["house"]
+        self.ids = {who: self._account(who) for who in CAST}
+        self.cell = "ctest"
+        self.open(self.cell, "alice")
+        for who, (name, role, department) in CAST.items():
+            if role is not None and who != "alice":
+                self.act("alice", "add_member", member=self.ids[who], name=name, role=role, department=department)
+
+    def _account(self, who: str) -> int:
+        name = CAST[who][0]
+        language = "en" if who in ("dan", "eve") else "fr"
+        return self.house.desk.ask(
+            Job(lambda c: people.add_account(c, f"{who}@example.org", name, hashed(), language=language))
+        )
+
+    def open(self, cell: str, who: str, **more: Any) -> None:
+        """Open another cell."""
+        with self.house.store.reading() as connection:
+            seats = departments.seats(connection, SEATS)
+        args = {"title": "Incendie", "level": 3, "departments": seats, "name": CAST[who][0], **more}
+        self.house.desk.ask(Command(cell, self.ids[who], "open_cell", args, str(uuid.uuid4())))
+
+    def act(self, who: str | None, name: str, /, *, key: str | None = None, cell: str | None = None, **args: Any) -> Answer:
+        """Give a command as one of the cast (None: the clock). Raises Refused."""
+        by = self.ids[who] if who else None
+        return self.house.desk.ask(Command(cell or self.cell, by, name, args, key))
+
+    def refused(self, who: str | None, name: str, /, **args: Any) -> Refused:
+        """Give a command that must be refused and must change nothing; returns the refusal."""
+        before = self.seq
+        try:
+            self.act(who, name, **args)
+        except Refused as refused:
+            assert self.seq == before
+            return refused
+        raise AssertionError(f"{name} was not refused")
+
+    @property
+    def board(self) -> Any:
+        """The board as it is shown."""
+        return self.house.desk.show(self.cell).board
+
+    @property
+    def seq(self) -> int:
+        """The number of the last entry."""
+        return self.board.seq
+
+    def token(self, who: str) -> str:
+        """A token of one of the cast."""
+        return self.house.desk.ask(Job(lambda c: people.add_token(c, self.ids[who], "test")))
+
+    def close(self) -> None:
+        """Give the database back."""
+        self.house.desk.close()
+        self.house.store.close()

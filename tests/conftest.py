@@ -1,0 +1,33 @@
+"""The world of the tests: an app on a real SQLite file, and a cast of five.
+
+Alice leads, Bruno keeps the journal, Chloé is a member (logistics), Dan observes, Eve is outside.
+"""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+os.environ.setdefault("CELL_QUICK_HASHES", "1")
+os.environ["CELL_DEMO"] = "0"
+
+import pytest
+
+from tests.cast import World
+from tests.serving import Served
+
+
+@pytest.fixture
+def world(tmp_path: Path) -> Iterator[World]:
+    """A cell with the cast in it, on a database of its own; orders are carried out in this thread."""
+    made = World(tmp_path)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def served(tmp_path: Path) -> Iterator[Served]:
+    """A real server in a process of its own, with the cast and their cell."""
+    made = Served(tmp_path)
+    made.start()
+    yield made
+    made.stop()

@@ -1,0 +1,40 @@
+"""Two people in one cell, over the real socket."""
+
+from tests.serving import Served
+
+
+def test_a_command_is_answered_then_seen_by_the_others(served: Served):
+    alice, chloe = served.screen("alice"), served.screen("chloe")
+    answer = alice.act("add_task", title="Appeler la préfecture", department="logistics")
+    assert answer["ok"] and answer["row"]["title"] == "Appeler la préfecture"
+    push = chloe.wait_for("entries")
+    assert [entry["seq"] for entry in push["entries"]] == [answer["seq"]]
+    assert push["rows"]["task:1"]["status"] == "to_acknowledge"
+    taken = chloe.act("acknowledge_task", task=1)
+    assert taken["row"]["owner"] == served.ids["chloe"]
+    late = alice.act("acknowledge_task", task=1)
+    assert late["refused"]["code"] == "already_taken"
+    assert "Chloé" in late["refused"]["message"]
+
+
+def test_a_screen_that_comes_back_asks_for_what_it_missed(served: Served):
+    alice = served.screen("alice")
+    seq = alice.joined["seq"]
+    alice.close()
+    chloe = served.screen("chloe")
+    for number in range(3):
+        chloe.act("add_task", title=f"tâche {number}", department="legal")
+    back = served.screen("alice", seq=seq)
+    assert [entry["seq"] for entry in back.joined["entries"]] == [seq + 1, seq + 2, seq + 3]
+    assert set(back.joined["rows"]) == {"task:1", "task:2", "task:3"}
+    assert "board" not in back.joined
+
+
+def test_who_is_removed_is_told_and_cut_and_gets_nothing_more(served: Served):
+    alice, chloe = served.screen("alice"), served.screen("chloe")
+    alice.act("remove_member", member=served.ids["chloe"])
+    assert chloe.wait_for("out")["reason"] == "removed"
+    alice.act("add_task", title="secret", department="legal")
+    assert not any("secret" in str(payload) for _name, payload in chloe.pushes)
+    chloe.client.sleep(0.6)
+    assert not chloe.client.connected

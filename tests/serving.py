@@ -1,0 +1,174 @@
+"""A real server in a process of its own, and real Socket.IO clients that talk to it."""
+
+import os
+import queue
+import re
+import signal
+import subprocess
+import sys
+import threading
+import time
+import uuid
+from pathlib import Path
+from typing import Any
+
+import requests
+import socketio
+
+from tests.cast import World
+
+ROOT = Path(__file__).resolve().parent.parent
+ADDRESS = re.compile(r"http://[^:]+:(\d+)/")
+
+
+class Served:
+    """The server's process, its port, the cast's tokens and their cell. Ended by process id."""
+
+    def __init__(self, folder: Path, **environ: str):
+        self.folder = folder
+        self.environ = environ
+        self.port = 0
+        self.lines: list[str] = []
+        self.process: subprocess.Popen[str] | None = None
+        world = World(folder)
+        self.cell, self.ids = world.cell, world.ids
+        self.tokens = {who: world.token(who) for who in world.ids}
+        world.close()
+
+    def start(self, limit_s: float = 30) -> None:
+        """Start (again, on the same port) and wait until it says its address."""
+        environ = {
+            **os.environ,
+            "CELL_INSTANCE": str(self.folder),
+            "CELL_PORT": str(self.port),
+            "CELL_DEMO": "0",
+            "CELL_QUICK_HASHES": "1",
+            "PYTHONUNBUFFERED": "1",
+            **self.environ,
+        }
+        self.process = subprocess.Popen(
+            [sys.executable, "app.py"],
+            cwd=ROOT,
+            env=environ,
+            text=True,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+        )
+        ready = threading.Event()
+        threading.Thread(target=self._read, args=(self.process, ready), daemon=True).start()
+        if not ready.wait(limit_s):
+            raise AssertionError("the server did not start:\n" + "".join(self.lines[-30:]))
+
+    def _read(self, process: Any, ready: threading.Event) -> None:
+        for line in process.stdout:
+            self.lines.append(line)
+            found = ADDRESS.search(line)
+            if found and not ready.is_set():
+                self.port = int(found.group(1))
+                ready.set()
+        process.stdout.close()
+
+    @property
+    def url(self) -> str:
+        """Where it listens."""
+        return f"http://127.0.0.1:{self.port}"
+
+    @property
+    def pid(self) -> int:
+        """Its process id."""
+        assert self.process is not None
+        return self.process.pid
+
+    def rss(self) -> int:
+        """Its resident memory, in bytes."""
+        pages = int(Path(f"/proc/{self.pid}/statm").read_text().split()[1])
+        return pages * os.sysconf("SC_PAGE_SIZE")
+
+    def threads(self) -> int:
+        """How many OS threads it has."""
+        return len(os.listdir(f"/proc/{self.pid}/task"))
+
+    def kill(self) -> None:
+        """SIGKILL, as a power cut of the process."""
+        assert self.process is not None
+        self.process.send_signal(signal.SIGKILL)
+        self.process.wait(10)
+
+    def stop(self, limit_s: float = 10) -> int:
+        """SIGTERM; returns the exit status."""
+        assert self.process is not None
+        if self.process.poll() is None:
+            self.process.terminate()
+            try:
+                self.process.wait(limit_s)
+            except subprocess.TimeoutExpired:
+                self.process.kill()
+                self.process.wait(10)
+                raise AssertionError("the server did not stop in time") from None
+        return self.process.returncode
+
+    def api(self, who: str, method: str, path: str, **options: Any) -> requests.Response:
+        """A request to the API with one of the cast's tokens."""
+        headers = {"Authorization": f"Bearer {self.tokens[who]}", **options.pop("headers", {})}
+        return requests.request(method, f"{self.url}/api/v1{path}", headers=headers, timeout=30, **options)
+
+    def screen(self, who: str, **options: Any) -> "Screen":
+        """A screen of one of the cast, joined to the cell."""
+        return Screen(self, who, **options)
+
+
+class Screen:
+    """A real Socket.IO client, websocket only. `pushes` holds every ("name", payload) in the order they came."""
+
+    def __init__(self, served: Served, who: str, *, join: bool = True, seq: int | None = None):
+        self.served = served
+        self.pushes: list[tuple[str, Any]] = []
+        self.more: queue.Queue[tuple[str, Any]] = queue.Queue()
+        self.client = socketio.Client(reconnection=False)
+        for name in ("entries", "head", "presence", "out"):
+            self.client.on(name, lambda payload, name=name: self._heard(name, payload))
+        self.client.connect(
+            served.url, auth={"token": served.tokens[who]}, transports=["websocket"], wait_timeout=10
+        )
+        self.joined: dict[str, Any] = self.join(seq) if join else {}
+
+    def _heard(self, name: str, payload: Any) -> None:
+        self.pushes.append((name, payload))
+        self.more.put((name, payload))
+
+    def join(self, seq: int | None = None, cell: str | None = None) -> dict[str, Any]:
+        """Join the cell; returns the answer."""
+        payload: dict[str, Any] = {"cell": cell or self.served.cell}
+        if seq is not None:
+            payload["seq"] = seq
+        return self.client.call("join", payload, timeout=10)
+
+    def act(self, name: str, /, *, key: str | None = None, cell: str | None = None, **args: Any) -> dict[str, Any]:
+        """Give a command; returns the answer."""
+        payload = {
+            "cell": cell or self.served.cell,
+            "name": name,
+            "args": args,
+            "key": key or str(uuid.uuid4()),
+        }
+        return self.client.call("command", payload, timeout=20)
+
+    def wait_for(self, name: str, limit_s: float = 5, **fields: Any) -> Any:
+        """The next push of a name whose payload has these fields. AssertionError where none comes in time."""
+        deadline = time.monotonic() + limit_s
+        while (left := deadline - time.monotonic()) > 0:
+            try:
+                found, payload = self.more.get(timeout=left)
+            except queue.Empty:
+                break
+            if found == name and all(payload.get(field) == value for field, value in fields.items()):
+                return payload
+        raise AssertionError(f"no {name} {fields} within {limit_s} s; came: {self.pushes[-5:]}")
+
+    def entries(self) -> list[dict[str, Any]]:
+        """Every entry pushed so far, in the order they came."""
+        return [entry for name, payload in self.pushes if name == "entries" for entry in payload["entries"]]
+
+    def close(self) -> None:
+        """Hang up."""
+        self.client.disconnect()
