@@ -105,9 +105,7 @@ def _new_streams(path: Path) -> None:
     engine = create_engine(f"sqlite:///{path}")
     with engine.begin() as connection:
         for cell in list(connection.scalars(select(cells.c.id))):
-            connection.execute(
-                update(cells).where(cells.c.id == cell).values(stream=secrets.token_urlsafe(12)[:16])
-            )
+            connection.execute(update(cells).where(cells.c.id == cell).values(stream=secrets.token_urlsafe(12)[:16]))
     engine.dispose()
 
 

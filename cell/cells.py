@@ -6,9 +6,9 @@ import secrets
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, case, func, select
+from sqlalchemy import Connection, case, func, select, update
 
-from cell import clock, departments
+from cell import clock
 from cell.journal.orders import Command, Door
 from cell.tables import cells, memberships, task_index
 
@@ -45,9 +45,7 @@ def cells_of(connection: Connection, account: int) -> list[Listed]:
     )
     is_late = case((task_index.c.due_at < clock.now(), 1), else_=0)
     tasks = (
-        select(
-            task_index.c.cell, func.count().label("tasks_open"), func.sum(is_late).label("late")
-        )
+        select(task_index.c.cell, func.count().label("tasks_open"), func.sum(is_late).label("late"))
         .where(task_index.c.status.not_in(OVER))
         .group_by(task_index.c.cell)
         .subquery()
@@ -61,12 +59,10 @@ def cells_of(connection: Connection, account: int) -> list[Listed]:
         .where(mine.c.account == account, mine.c.removed_at.is_(None))
         .order_by(case((cells.c.state == "open", 0), else_=1), cells.c.level.desc(), cells.c.opened_at.desc())
     )
-    found = []
-    for row in connection.execute(statement):
-        values = dict(row._mapping)
-        found.append(
-            Listed(**{**values, "tasks_open": values["tasks_open"] or 0, "late": int(values["late"] or 0)})
-        )
+    found: list[Listed] = []
+    for row in connection.execute(statement).mappings():
+        values: dict[str, Any] = {**row, "tasks_open": row["tasks_open"] or 0, "late": int(row["late"] or 0)}
+        found.append(Listed(**values))
     return found
 
 
@@ -76,13 +72,9 @@ def new_id(account: int | None, key: str | None) -> str:
     return "c" + base64.b32encode(seed)[:12].decode().lower()
 
 
-def opening(
-    connection: Connection, account: Any, wanted: dict[str, Any], key: str | None, door: Door
-) -> Command:
-    """The command that opens a cell for a person: department slugs become the organisation's seats."""
-    seats = departments.seats(connection, list(wanted.get("departments", ())))
-    args = {**wanted, "departments": seats, "name": account.name}
-    return Command(new_id(account.id, key), account.id, "open_cell", args, key, door)
+def opening(account: int, wanted: dict[str, Any], key: str | None, door: Door) -> Command:
+    """The command that opens a cell for a person."""
+    return Command(new_id(account, key), account, "open_cell", wanted, key, door)
 
 
 def all_ids(connection: Connection) -> list[str]:
@@ -93,3 +85,8 @@ def all_ids(connection: Connection) -> list[str]:
 def has_real(connection: Connection) -> bool:
     """Whether the database holds a cell that is not of the demo."""
     return connection.scalar(select(func.count()).select_from(cells).where(~cells.c.demo)) != 0
+
+
+def mark_demo(connection: Connection, cell: str) -> None:
+    """Note that a cell is of the demo."""
+    connection.execute(update(cells).where(cells.c.id == cell).values(demo=True))

@@ -7,7 +7,7 @@ cannot hurt. An authoriser keeps the append-only triggers from being dropped thr
 
 import logging
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -51,7 +51,7 @@ class Store:
         return Path(name) if self.is_sqlite and name and name != ":memory:" else None
 
     @contextmanager
-    def reading(self) -> Iterator[Connection]:
+    def reading(self) -> Generator[Connection, None, None]:
         """A connection that cannot write, given back at the end of the block. Never wait for others inside it."""
         with self.reader.connect() as connection:
             yield connection
@@ -97,9 +97,7 @@ def _begin_immediate(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE")
 
 
-def _guard(
-    deed: int, first: str | None, _second: str | None, _schema: str | None, _source: str | None
-) -> int:
+def _guard(deed: int, first: str | None, _second: str | None, _schema: str | None, _source: str | None) -> int:
     if deed in FORBIDDEN:
         return sqlite3.SQLITE_DENY
     if deed == sqlite3.SQLITE_PRAGMA and first in ("writable_schema", "recursive_triggers", "query_only"):

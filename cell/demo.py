@@ -8,13 +8,11 @@ import secrets
 from typing import Any
 
 from flask import Flask, url_for
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection
 
-from cell import cells, clock, departments, language, passwords, people, story
+from cell import cells, clock, language, passwords, people, story
 from cell.house import House
 from cell.journal.orders import Command, Job
-from cell.tables import accounts, memberships
-from cell.tables import cells as register
 
 DOMAIN = "demo.invalid"
 
@@ -33,11 +31,11 @@ def seed(house: House) -> None:
     """Write the story once per language, with people of its own each time."""
     hashed = passwords.hash_of(secrets.token_urlsafe(24))  # nobody knows it: the demo's people come in by a click
     for tongue in language.TONGUES:
-        ids = {
-            who: house.desk.ask(Job(lambda connection, who=who: _person(connection, who, tongue, hashed)))
-            for who in story.PEOPLE
-        }
-        _tell(house, tongue, ids)
+        _tell(house, tongue, house.desk.ask(Job(lambda connection, t=tongue: _cast(connection, t, hashed))))
+
+
+def _cast(connection: Connection, tongue: str, hashed: str) -> dict[str, int]:
+    return {who: _person(connection, who, tongue, hashed) for who in story.PEOPLE}
 
 
 def _person(connection: Connection, who: str, tongue: str, hashed: str) -> int:
@@ -47,20 +45,21 @@ def _person(connection: Connection, who: str, tongue: str, hashed: str) -> int:
 
 def _tell(house: House, tongue: str, ids: dict[str, int]) -> None:
     now, cell = clock.now(), cells.new_id(None, None)
-    with house.store.reading() as connection:
-        seats = departments.seats(connection, list(story.DEPARTMENTS))
 
     def act(minutes_ago: float, who: str, name: str, args: dict[str, Any], number: int) -> None:
         at = clock.after(now, -60 * minutes_ago)
         house.desk.ask(Command(cell, ids[who], name, args, f"demo-{number}", at=at))
 
     lead, (minutes, title) = story.LEAD, story.OPENING
-    opening = {"title": language.say(title, tongue), "level": 3, "type": "supply", "departments": seats}
-    opening |= {"t0": clock.after(now, -60 * (minutes + 40)), "exercise": True, "name": story.PEOPLE[lead][0]}
+    opening = {
+        "title": language.say(title, tongue),
+        "level": 3,
+        "type": "supply",
+        "departments": list(story.DEPARTMENTS),
+    }
+    opening |= {"t0": clock.after(now, -60 * (minutes + 40)), "exercise": True}
     act(minutes, lead, "open_cell", opening | {"department": "direction"}, 0)
-    house.desk.ask(
-        Job(lambda connection: connection.execute(update(register).where(register.c.id == cell).values(demo=True)))
-    )
+    house.desk.ask(Job(lambda connection: cells.mark_demo(connection, cell)))
     for number, (minutes_ago, who, name, args) in enumerate(story.steps(now), 1):
         act(minutes_ago, who, name, _worded(args, ids, tongue), number)
 
@@ -87,12 +86,6 @@ def people_to_be(house: House, address: str | None, tongue: str) -> list[dict[st
     with house.store.reading() as connection:
         if cells.has_real(connection):
             return []
-        statement = (
-            select(accounts.c.id, accounts.c.email, accounts.c.name, memberships)
-            .join_from(accounts, memberships, memberships.c.account == accounts.c.id)
-            .where(accounts.c.email.endswith(f".{tongue}@{DOMAIN}"), accounts.c.disabled_at.is_(None))
-            .order_by(accounts.c.id)
-        )
         return [
             {
                 "id": row.id,
@@ -102,7 +95,7 @@ def people_to_be(house: House, address: str | None, tongue: str) -> list[dict[st
                 "department": row.department,
                 "url": url_for("board.show", cell=row.cell),
             }
-            for row in connection.execute(statement)
+            for row in people.demo_people(connection, f".{tongue}@{DOMAIN}")
         ]
 
 

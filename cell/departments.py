@@ -4,7 +4,6 @@ from typing import Any
 
 from sqlalchemy import Connection, func, insert, select
 
-from cell.errors import Refused
 from cell.tables import departments
 
 # slug, English, French, codes, tint. Tints are chosen in the order of creation.
@@ -45,22 +44,3 @@ def ship(connection: Connection) -> None:
 def all_departments(connection: Connection) -> list[Any]:
     """Every department, in the organisation's order."""
     return list(connection.execute(select(departments).order_by(departments.c.position)))
-
-
-def seats(connection: Connection, slugs: list[str]) -> list[dict[str, Any]]:
-    """The seats of some departments, as a cell records them. Refused for a slug nobody knows."""
-    known = {row.slug: row for row in all_departments(connection)}
-    found = []
-    for slug in dict.fromkeys(slugs):
-        if slug not in known:
-            raise Refused("not_found", "departments")
-        row = known[slug]
-        found.append(
-            {
-                "id": slug,
-                "name": {"en": row.name_en, "fr": row.name_fr},
-                "code": {"en": row.code_en, "fr": row.code_fr},
-                "tint": row.tint,
-            }
-        )
-    return found

@@ -38,6 +38,8 @@ def answered(number: int, payload: bytes | str) -> Ready:
 class Fanout(Manager):
     """The client manager of the Socket.IO server. `on_slow` is told of a screen that owed too much."""
 
+    server: Any
+
     def __init__(self, on_slow: Callable[[Link], None]):
         super().__init__()
         self._on_slow = on_slow
@@ -61,9 +63,7 @@ class Fanout(Manager):
         skipped = set(skip_sid) if isinstance(skip_sid, list) else {skip_sid}
         text = self.server.packet_class.json.dumps(data)
         links = [
-            self.link(eio_sid)
-            for sid, eio_sid in list(self.get_participants(namespace, room))
-            if sid not in skipped
+            self.link(eio_sid) for sid, eio_sid in list(self.get_participants(namespace, room)) if sid not in skipped
         ]
         self.deliver(links, named(event, text))
 

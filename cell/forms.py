@@ -3,7 +3,7 @@
 from typing import Any
 from zoneinfo import ZoneInfo, available_timezones
 
-from flask_babel import lazy_gettext as _
+from flask_babel import lazy_gettext
 from flask_wtf import FlaskForm
 from wtforms import (
     BooleanField,
@@ -26,6 +26,7 @@ from cell import clock, language, passwords, rights
 from cell.commands import cells
 from cell.errors import Refused
 
+_: Any = lazy_gettext  # WTForms takes lazy texts wherever it says str
 needed = DataRequired(_("This is needed."))
 
 
@@ -47,15 +48,11 @@ class CheckboxesField(SelectMultipleField):
 class OpenCellForm(FlaskForm):
     """What happens, how bad it is, and who is called."""
 
-    title = StringField(
-        _("In one sentence"), [needed, Length(max=200, message=_("200 characters at most."))]
-    )
+    title = StringField(_("In one sentence"), [needed, Length(max=200, message=_("200 characters at most."))])
     level = RadioField(_("Level"), [InputRequired(_("Choose a level."))], coerce=int)
     type = SelectField(_("What is happening?"), [Optional()])
     departments = CheckboxesField(_("Departments called"))
-    t0 = DateTimeLocalField(
-        _("Start of the facts (T0)"), [Optional()], format=["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"]
-    )
+    t0 = DateTimeLocalField(_("Start of the facts (T0)"), [Optional()], format=["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"])
     exercise = BooleanField(_("Exercise"))
 
     def offer(self, departments: list[tuple[str, str]], tongue: str) -> "OpenCellForm":
@@ -63,9 +60,7 @@ class OpenCellForm(FlaskForm):
         self.level.choices = [
             (level, f"{level} {language.say(name, tongue)}") for level, name in language.LEVELS.items()
         ]
-        self.type.choices = [("", "")] + [
-            (name, language.say(language.TYPES[name], tongue)) for name in cells.TYPES
-        ]
+        self.type.choices = [("", "")] + [(name, language.say(language.TYPES[name], tongue)) for name in cells.TYPES]
         self.departments.choices = departments
         return self
 
@@ -101,7 +96,7 @@ class PreferencesForm(FlaskForm):
         [needed],
         choices=[("auto", _("As the system")), ("light", _("Light")), ("dark", _("Dark"))],
     )
-    zone = SelectField(_("Time zone"), [needed], choices=sorted(available_timezones()))
+    zone = SelectField(_("Time zone"), [needed], choices=[(zone, zone) for zone in sorted(available_timezones())])
     save = SubmitField(_("Save"))
 
 

@@ -68,8 +68,7 @@ def write_index(
     tasks = [
         values
         for row in changed
-        if isinstance(row, Task)
-        and (values := task_values(cell, row)) != _before(cell, former[f"task:{row.id}"])
+        if isinstance(row, Task) and (values := task_values(cell, row)) != _before(cell, former[f"task:{row.id}"])
     ]
     _upsert(connection, task_index, tasks)
     members = [membership_values(cell, row) for row in changed if isinstance(row, Member)]

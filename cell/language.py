@@ -1,5 +1,7 @@
-"""Sentences, made at reading time in the reader's language: entries and refusals carry numbers, ids and people's
-own words, never a sentence of ours. One catalogue (cell/words) serves Python, templates and the browser.
+"""Sentences, made at reading time in the reader's language.
+
+Entries and refusals carry numbers, ids and people's own words, never a sentence of ours. One catalogue (cell/words)
+serves Python, templates and the browser.
 """
 
 import gettext
@@ -158,9 +160,7 @@ def sentences(tongue: str) -> dict[str, str]:
     return {kind: say(text, tongue) for kind, text in SENTENCES.items()}
 
 
-def refusal(
-    refused: Refused, tongue: str, board: Board | None = None, zone: str = "Europe/Paris"
-) -> str:
+def refusal(refused: Refused, tongue: str, board: Board | None = None, zone: str = "Europe/Paris") -> str:
     """What a person is told of a refusal: by whom, when and up to what where that is known."""
     known = {name: str(value) for name, value in refused.about.items() if value is not None}
     if "who" in known:

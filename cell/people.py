@@ -52,7 +52,7 @@ def add_account(
     is_admin: bool = False,
     language: str = "fr",
 ) -> int:
-    """Make an account; `password` is a hash, or None for one that cannot sign in. Refused where the address is taken."""
+    """Make an account; `password` is a hash, or None for who cannot sign in. Refused where the address is taken."""
     email = folded(email)
     if by_email(connection, email) is not None:
         raise Refused("already_there", "email")
@@ -127,9 +127,7 @@ def begin_sign_in(connection: Connection, account: int, address: str | None, age
 def end_sign_in(connection: Connection, sign_in: int) -> None:
     """End one sign-in."""
     connection.execute(
-        update(sign_ins)
-        .where(sign_ins.c.id == sign_in, sign_ins.c.ended_at.is_(None))
-        .values(ended_at=clock.now())
+        update(sign_ins).where(sign_ins.c.id == sign_in, sign_ins.c.ended_at.is_(None)).values(ended_at=clock.now())
     )
 
 
@@ -196,9 +194,7 @@ def by_token(connection: Connection, secret: str) -> Who | None:
     statement = (
         select(accounts, tokens.c.id.label("door"))
         .join_from(tokens, accounts, accounts.c.id == tokens.c.account)
-        .where(
-            tokens.c.secret == digest(secret), tokens.c.ended_at.is_(None), accounts.c.disabled_at.is_(None)
-        )
+        .where(tokens.c.secret == digest(secret), tokens.c.ended_at.is_(None), accounts.c.disabled_at.is_(None))
     )
     row = connection.execute(statement).one_or_none()
     return (row, ("token", row.door)) if row else None
@@ -267,3 +263,12 @@ def is_member(connection: Connection, cell: str, account: int) -> Any | None:
     return connection.execute(statement).one_or_none()
 
 
+def demo_people(connection: Connection, suffix: str) -> list[Any]:
+    """Accounts whose address ends so, with the cell each is in: the demo's people of one language."""
+    statement = (
+        select(accounts.c.id, accounts.c.email, accounts.c.name, memberships)
+        .join_from(accounts, memberships, memberships.c.account == accounts.c.id)
+        .where(accounts.c.email.endswith(suffix, autoescape=True), accounts.c.disabled_at.is_(None))
+        .order_by(accounts.c.id)
+    )
+    return list(connection.execute(statement))

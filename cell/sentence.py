@@ -1,7 +1,8 @@
 """An entry as a sentence in the reader's language, for exports; the browser fills the same sentences itself."""
 
 import re
-from typing import Any
+from collections.abc import Callable
+from typing import Any, cast
 
 import msgspec
 
@@ -9,6 +10,7 @@ from cell import language
 from cell.board import Board
 from cell.kinds import Entry
 
+Maker = Callable[[Any, Board, str], str | None]
 _NAMED = re.compile(r"\{([a-z_]+)\}")
 _MISSING = "…"
 
@@ -38,7 +40,7 @@ def _member(value: Any, board: Board) -> str | None:
 
 
 def _department(value: Any, board: Board, tongue: str) -> str | None:
-    slug = value["id"] if isinstance(value, dict) else value
+    slug: str = cast(dict[str, Any], value)["id"] if isinstance(value, dict) else value
     row = board.departments.get(slug)
     return getattr(row.name, tongue) if row else slug
 
@@ -49,7 +51,7 @@ def _on(value: dict[str, Any], board: Board, tongue: str) -> str | None:
     return f"A-{value['task']}" if "task" in value else value.get("outside")
 
 
-_MAKERS: dict[str, Any] = {
+_MAKERS: dict[str, Maker] = {
     "task": lambda value, board, tongue: f"A-{value}",
     "decision": lambda value, board, tongue: f"D-{value:04d}",
     "successor": lambda value, board, tongue: f"D-{value:04d}",

@@ -12,6 +12,7 @@ from typing import Any
 
 import gevent
 from flask import Flask
+from gevent.event import Event
 from gevent.pywsgi import WSGIHandler, WSGIServer
 
 from cell.house import House
@@ -79,7 +80,7 @@ def serve(app: Flask, sock: socket.socket) -> None:
     house: House = app.extensions["house"]
     server = WSGIServer(sock, app, handler_class=Handler, log=None, error_log=logging.getLogger("wsgi"))
     server.max_accept = 100
-    stopping = gevent.event.Event()
+    stopping = Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         gevent.signal_handler(number, stopping.set)
     server.start()

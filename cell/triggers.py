@@ -16,8 +16,7 @@ SQLITE = (
     "CREATE TRIGGER entries_no_gap BEFORE INSERT ON entries"
     " WHEN NEW.seq <> 1 + COALESCE((SELECT max(seq) FROM entries WHERE cell = NEW.cell), 0)"
     " BEGIN SELECT RAISE(ABORT, 'the journal has no gap'); END",
-    "CREATE TRIGGER facts_no_update BEFORE UPDATE ON facts"
-    " BEGIN SELECT RAISE(ABORT, 'facts never change'); END",
+    "CREATE TRIGGER facts_no_update BEFORE UPDATE ON facts BEGIN SELECT RAISE(ABORT, 'facts never change'); END",
     "CREATE TRIGGER facts_no_delete BEFORE DELETE ON facts WHEN NOT "
     + _REDACTED.format(entry="CAST(json_extract(f.body, '$.entry') AS INTEGER)")
     + " BEGIN SELECT RAISE(ABORT, 'facts go only by a redaction'); END",
@@ -26,8 +25,7 @@ SQLITE = (
 POSTGRESQL = (
     "CREATE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS"
     " $$ BEGIN RAISE EXCEPTION 'the journal is append-only'; END $$",
-    "CREATE TRIGGER entries_no_change BEFORE UPDATE OR DELETE ON entries"
-    " FOR EACH ROW EXECUTE FUNCTION refuse_change()",
+    "CREATE TRIGGER entries_no_change BEFORE UPDATE OR DELETE ON entries FOR EACH ROW EXECUTE FUNCTION refuse_change()",
     "CREATE TRIGGER entries_no_truncate BEFORE TRUNCATE ON entries EXECUTE FUNCTION refuse_change()",
     "CREATE TRIGGER facts_no_update BEFORE UPDATE ON facts FOR EACH ROW EXECUTE FUNCTION refuse_change()",
     "CREATE TRIGGER facts_no_truncate BEFORE TRUNCATE ON facts EXECUTE FUNCTION refuse_change()",

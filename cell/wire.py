@@ -109,9 +109,7 @@ def answer(made: Answer) -> dict[str, Any]:
     return told
 
 
-def refusal(
-    refused: Refused, tongue: str, board: Board | None = None, zone: str = "Europe/Paris"
-) -> dict[str, Any]:
+def refusal(refused: Refused, tongue: str, board: Board | None = None, zone: str = "Europe/Paris") -> dict[str, Any]:
     """The answer to a command that changed nothing: code, field and a sentence in the person's language."""
     told: dict[str, Any] = {
         "code": refused.code,

@@ -7,7 +7,7 @@ from typing import Any
 from flask import Flask
 
 from app import create_app
-from cell import departments, passwords, people
+from cell import passwords, people
 from cell.errors import Refused
 from cell.house import House
 from cell.journal.orders import Answer, Command, Job
@@ -40,9 +40,9 @@ class World:
         self.ids = {who: self._account(who) for who in CAST}
         self.cell = "ctest"
         self.open(self.cell, "alice")
-        for who, (name, role, department) in CAST.items():
+        for who, (_name, role, department) in CAST.items():
             if role is not None and who != "alice":
-                self.act("alice", "add_member", member=self.ids[who], name=name, role=role, department=department)
+                self.act("alice", "add_member", member=self.ids[who], role=role, department=department)
 
     def _account(self, who: str) -> int:
         name = CAST[who][0]
@@ -53,12 +53,12 @@ class World:
 
     def open(self, cell: str, who: str, **more: Any) -> None:
         """Open another cell."""
-        with self.house.store.reading() as connection:
-            seats = departments.seats(connection, SEATS)
-        args = {"title": "Incendie", "level": 3, "departments": seats, "name": CAST[who][0], **more}
+        args = {"title": "Incendie", "level": 3, "departments": SEATS, **more}
         self.house.desk.ask(Command(cell, self.ids[who], "open_cell", args, str(uuid.uuid4())))
 
-    def act(self, who: str | None, name: str, /, *, key: str | None = None, cell: str | None = None, **args: Any) -> Answer:
+    def act(
+        self, who: str | None, name: str, /, *, key: str | None = None, cell: str | None = None, **args: Any
+    ) -> Answer:
         """Give a command as one of the cast (None: the clock). Raises Refused."""
         by = self.ids[who] if who else None
         return self.house.desk.ask(Command(cell or self.cell, by, name, args, key))

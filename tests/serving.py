@@ -127,9 +127,7 @@ class Screen:
         self.client = socketio.Client(reconnection=False)
         for name in ("entries", "head", "presence", "out"):
             self.client.on(name, lambda payload, name=name: self._heard(name, payload))
-        self.client.connect(
-            served.url, auth={"token": served.tokens[who]}, transports=["websocket"], wait_timeout=10
-        )
+        self.client.connect(served.url, auth={"token": served.tokens[who]}, transports=["websocket"], wait_timeout=10)
         self.joined: dict[str, Any] = self.join(seq) if join else {}
 
     def _heard(self, name: str, payload: Any) -> None:
@@ -141,7 +139,7 @@ class Screen:
         payload: dict[str, Any] = {"cell": cell or self.served.cell}
         if seq is not None:
             payload["seq"] = seq
-        return self.client.call("join", payload, timeout=10)
+        return self.client.call("join", payload, timeout=10) or {}
 
     def act(self, name: str, /, *, key: str | None = None, cell: str | None = None, **args: Any) -> dict[str, Any]:
         """Give a command; returns the answer."""
@@ -151,7 +149,7 @@ class Screen:
             "args": args,
             "key": key or str(uuid.uuid4()),
         }
-        return self.client.call("command", payload, timeout=20)
+        return self.client.call("command", payload, timeout=20) or {}
 
     def wait_for(self, name: str, limit_s: float = 5, **fields: Any) -> Any:
         """The next push of a name whose payload has these fields. AssertionError where none comes in time."""

@@ -8,7 +8,7 @@ from flask import Blueprint, Flask, Response, g, request
 from cell import __version__, cells, clock, measures, people, rights, waits, wire
 from cell.api import bodies, openapi
 from cell.commands import COMMANDS
-from cell.commands.registry import read_args
+from cell.commands.registry import OPENING, read_args
 from cell.errors import Refused
 from cell.exports import FORMATS
 from cell.house import house
@@ -83,8 +83,7 @@ def open_cell() -> Response:
     """Open a cell; the same Idempotency-Key opens it once."""
     wanted = read_args(bodies.NewCell, bodies.json_body())
     key = bodies.key()
-    with house().store.reading() as connection:
-        command = cells.opening(connection, g.account, msgspec.to_builtins(wanted), key, g.door)
+    command = cells.opening(g.account.id, msgspec.to_builtins(wanted), key, g.door)
     answer: Answer = house().desk.ask(command)
     response = told({**msgspec.to_builtins(answer.row), "id": command.cell, "seq": answer.seq}, 201)
     response.headers["Location"] = f"/api/v1/cells/{command.cell}"
@@ -97,9 +96,7 @@ def show_cell(cell: str) -> Response:
     bodies.no_query()
     shown, member = seen_by(cell, g.account.id)
     row = msgspec.to_builtins(shown.board.cell)
-    return told(
-        {**row, "id": cell, "seq": shown.board.seq, "stream": shown.stream, "me": wire.me(member)}
-    )
+    return told({**row, "id": cell, "seq": shown.board.seq, "stream": shown.stream, "me": wire.me(member)})
 
 
 @api.get("/cells/<cell>/board")
@@ -142,7 +139,7 @@ def list_entries(cell: str) -> Response:
 @api.post("/cells/<cell>/commands/<name>")
 def command(cell: str, name: str) -> Response:
     """Carry out a command; the same Idempotency-Key carries it out once."""
-    if name not in COMMANDS or name == "open_cell":
+    if name not in COMMANDS or name in OPENING:
         raise Refused("unknown_command", "name")
     if len(cell) > 16:
         raise Refused("not_found", "cell")

@@ -1,6 +1,11 @@
 """The board by fold: one small function per kind, pure, the same live and in replay."""
 
-from cell.board import cells, decisions, information, records, tasks  # noqa: F401  (they register their rules)
+# Importing them registers what they define.
+from cell.board import cells as cells
+from cell.board import decisions as decisions
+from cell.board import information as information
+from cell.board import records as records
+from cell.board import tasks as tasks
 from cell.board.board import NOUNS, Board, ref_of, split
 from cell.board.fold import RULES, fold, replay, take_back
 from cell.board.rows import Decision, Information, Member, Row, Task

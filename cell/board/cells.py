@@ -9,7 +9,7 @@ from cell.kinds import cells, members
 @rule
 def cell_opened(step: Step) -> None:
     entry = step.entry
-    facts: cells.CellOpened = entry.facts
+    facts: cells.CellOpened = step.facts
     step.put(
         "cell",
         Cell(
@@ -28,9 +28,7 @@ def cell_opened(step: Step) -> None:
 
 
 def _seat(step: Step, seat: cells.Seat) -> None:
-    step.put(
-        ref_of("department", seat.id), Department(id=seat.id, name=seat.name, code=seat.code, tint=seat.tint)
-    )
+    step.put(ref_of("department", seat.id), Department(id=seat.id, name=seat.name, code=seat.code, tint=seat.tint))
 
 
 @rule
@@ -40,7 +38,7 @@ def cell_closed(step: Step) -> None:
 
 @rule
 def cell_sealed(step: Step) -> None:
-    facts: cells.CellSealed = step.entry.facts
+    facts: cells.CellSealed = step.facts
     step.change("cell", "", sealed=facts.entry)
 
 
@@ -51,32 +49,30 @@ def cell_reopened(step: Step) -> None:
 
 @rule
 def department_added(step: Step) -> None:
-    facts: cells.DepartmentAdded = step.entry.facts
+    facts: cells.DepartmentAdded = step.facts
     _seat(step, facts.department)
 
 
 @rule
 def aim_set(step: Step) -> None:
-    facts: cells.AimSet = step.entry.facts
+    facts: cells.AimSet = step.facts
     step.change("cell", "", aim=facts.text, aim_version=step.board.cell.aim_version + 1)
 
 
 @rule
 def objective_set(step: Step) -> None:
-    facts: cells.ObjectiveSet = step.entry.facts
+    facts: cells.ObjectiveSet = step.facts
     former = step.board.objectives.get(facts.objective)
     version = former.version + 1 if former else 1
     step.put(
         ref_of("objective", facts.objective),
-        Objective(
-            id=facts.objective, text=facts.text, unit=facts.unit, target=facts.target, version=version
-        ),
+        Objective(id=facts.objective, text=facts.text, unit=facts.unit, target=facts.target, version=version),
     )
 
 
 @rule
 def member_added(step: Step) -> None:
-    facts: members.MemberAdded = step.entry.facts
+    facts: members.MemberAdded = step.facts
     step.put(
         ref_of("member", facts.member),
         Member(
@@ -91,11 +87,11 @@ def member_added(step: Step) -> None:
 
 @rule
 def member_removed(step: Step) -> None:
-    facts: members.MemberRemoved = step.entry.facts
+    facts: members.MemberRemoved = step.facts
     step.change("member", facts.member, removed_at=step.entry.at)
 
 
 @rule
 def role_given(step: Step) -> None:
-    facts: members.RoleGiven = step.entry.facts
+    facts: members.RoleGiven = step.facts
     step.change("member", facts.member, role=facts.role, department=facts.department)

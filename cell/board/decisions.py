@@ -9,7 +9,7 @@ from cell.kinds import decisions
 @rule
 def decision_asked(step: Step) -> None:
     entry = step.entry
-    facts: decisions.DecisionAsked = entry.facts
+    facts: decisions.DecisionAsked = step.facts
     step.put(
         ref_of("decision", facts.decision),
         Decision(
@@ -33,14 +33,14 @@ def _change(step: Step, decision: int, **fields: object) -> None:
 
 @rule
 def option_added(step: Step) -> None:
-    facts: decisions.OptionAdded = step.entry.facts
+    facts: decisions.OptionAdded = step.facts
     option = Option(facts.option, facts.text, step.entry.by)
     _change(step, facts.decision, options=(*step.board.decisions[facts.decision].options, option))
 
 
 @rule
 def position_given(step: Step) -> None:
-    facts: decisions.PositionGiven = step.entry.facts
+    facts: decisions.PositionGiven = step.facts
     position = Position(
         facts.department,
         facts.option,
@@ -56,7 +56,7 @@ def position_given(step: Step) -> None:
 @rule
 def decision_taken(step: Step) -> None:
     entry = step.entry
-    facts: decisions.DecisionTaken = entry.facts
+    facts: decisions.DecisionTaken = step.facts
     taken = Taken(
         facts.choice,
         facts.rationale,
@@ -78,18 +78,18 @@ def decision_taken(step: Step) -> None:
 
 @rule
 def decision_acknowledged(step: Step) -> None:
-    facts: decisions.DecisionAcknowledged = step.entry.facts
+    facts: decisions.DecisionAcknowledged = step.facts
     informed = {**step.board.decisions[facts.decision].informed, facts.department: step.entry.at}
     _change(step, facts.decision, informed=informed)
 
 
 @rule
 def decision_superseded(step: Step) -> None:
-    facts: decisions.DecisionSuperseded = step.entry.facts
+    facts: decisions.DecisionSuperseded = step.facts
     _change(step, facts.decision, status="superseded", successor=facts.successor)
 
 
 @rule
 def decision_revoked(step: Step) -> None:
-    facts: decisions.DecisionRevoked = step.entry.facts
+    facts: decisions.DecisionRevoked = step.facts
     _change(step, facts.decision, status="revoked", reason=facts.reason)

@@ -1,6 +1,7 @@
 """The fold: an entry turns a board into the next one. The only place where rows change."""
 
 from collections.abc import Callable, Iterable
+from typing import Any
 
 import msgspec
 
@@ -27,6 +28,7 @@ class Step:
     def __init__(self, board: Board, entry: Entry):
         self.board = board
         self.entry = entry
+        self.facts: Any = entry.facts  # of the kind that the rule is named after
         self.former: dict[str, Row | None] = {}
 
     def put(self, ref: str, row: Row | None) -> None:

@@ -9,7 +9,7 @@ from cell.kinds import information
 @rule
 def information_recorded(step: Step) -> None:
     entry = step.entry
-    facts: information.InformationRecorded = entry.facts
+    facts: information.InformationRecorded = step.facts
     step.put(
         ref_of("information", facts.information),
         Information(

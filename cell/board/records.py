@@ -13,7 +13,7 @@ def _past(facts: records.Recorded) -> Past:
 @rule
 def message_recorded(step: Step) -> None:
     entry = step.entry
-    facts: records.MessageRecorded = entry.facts
+    facts: records.MessageRecorded = step.facts
     step.put(
         ref_of("message", facts.message),
         Message(
@@ -35,7 +35,7 @@ def message_recorded(step: Step) -> None:
 def task_recorded(step: Step) -> None:
     """The source tells what was done: nobody can take it or wait for it any more, so it stands under "done"."""
     entry = step.entry
-    facts: records.TaskRecorded = entry.facts
+    facts: records.TaskRecorded = step.facts
     step.put(
         ref_of("task", facts.task),
         Task(
@@ -60,7 +60,7 @@ def task_recorded(step: Step) -> None:
 def decision_recorded(step: Step) -> None:
     """The source has the ruling alone; its words stand for the question too, so that the row has a name."""
     entry = step.entry
-    facts: records.DecisionRecorded = entry.facts
+    facts: records.DecisionRecorded = step.facts
     step.put(
         ref_of("decision", facts.decision),
         Decision(
@@ -107,5 +107,5 @@ def entry_linked(step: Step) -> None:
 
 @rule
 def start_set(step: Step) -> None:
-    facts: records.StartSet = step.entry.facts
+    facts: records.StartSet = step.facts
     step.change("cell", "", start=facts.entry)

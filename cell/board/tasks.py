@@ -9,7 +9,7 @@ from cell.kinds import tasks
 @rule
 def task_added(step: Step) -> None:
     entry = step.entry
-    facts: tasks.TaskAdded = entry.facts
+    facts: tasks.TaskAdded = step.facts
     step.put(
         ref_of("task", facts.task),
         Task(
@@ -52,7 +52,7 @@ def _unlink(step: Step, task: int) -> None:
 
 @rule
 def task_acknowledged(step: Step) -> None:
-    facts: tasks.TaskAcknowledged = step.entry.facts
+    facts: tasks.TaskAcknowledged = step.facts
     task = step.board.tasks[facts.task]
     _move(
         step,
@@ -66,7 +66,7 @@ def task_acknowledged(step: Step) -> None:
 
 @rule
 def task_waited(step: Step) -> None:
-    facts: tasks.TaskWaited = step.entry.facts
+    facts: tasks.TaskWaited = step.facts
     _move(step, facts.task, "waiting")
     waiting = Waiting(facts.on, facts.reason, step.entry.at, facts.unblocker)
     step.change("task", facts.task, waiting=waiting)
@@ -77,53 +77,53 @@ def task_waited(step: Step) -> None:
 
 @rule
 def task_resumed(step: Step) -> None:
-    facts: tasks.TaskResumed = step.entry.facts
+    facts: tasks.TaskResumed = step.facts
     _move(step, facts.task, "in_progress")
 
 
 @rule
 def task_submitted(step: Step) -> None:
-    facts: tasks.TaskSubmitted = step.entry.facts
+    facts: tasks.TaskSubmitted = step.facts
     _move(step, facts.task, "to_validate")
 
 
 @rule
 def task_validated(step: Step) -> None:
-    facts: tasks.TaskValidated = step.entry.facts
+    facts: tasks.TaskValidated = step.facts
     _move(step, facts.task, "done")
 
 
 @rule
 def task_returned(step: Step) -> None:
-    facts: tasks.TaskReturned = step.entry.facts
+    facts: tasks.TaskReturned = step.facts
     _move(step, facts.task, "in_progress", reason=facts.reason)
 
 
 @rule
 def task_completed(step: Step) -> None:
-    facts: tasks.TaskCompleted = step.entry.facts
+    facts: tasks.TaskCompleted = step.facts
     _move(step, facts.task, "done", result=facts.result)
 
 
 @rule
 def task_dropped(step: Step) -> None:
-    facts: tasks.TaskDropped = step.entry.facts
+    facts: tasks.TaskDropped = step.facts
     _move(step, facts.task, "dropped", reason=facts.reason)
 
 
 @rule
 def task_reopened(step: Step) -> None:
-    facts: tasks.TaskReopened = step.entry.facts
+    facts: tasks.TaskReopened = step.facts
     _move(step, facts.task, "in_progress", reason=None, result=None)
 
 
 @rule
 def task_edited(step: Step) -> None:
-    facts: tasks.TaskEdited = step.entry.facts
+    facts: tasks.TaskEdited = step.facts
     _mark(step, facts.task, **{name: getattr(facts, name) for name in facts.fields})
 
 
 @rule
 def task_commented(step: Step) -> None:
-    facts: tasks.TaskCommented = step.entry.facts
+    facts: tasks.TaskCommented = step.facts
     _mark(step, facts.task, comments=step.board.tasks[facts.task].comments + 1)

@@ -2,7 +2,6 @@
 
 import os
 import sys
-from collections.abc import Callable
 from functools import wraps
 from pathlib import Path
 from typing import Any
@@ -14,6 +13,7 @@ from flask.cli import FlaskGroup
 from cell import cells, passwords, people
 from cell.backup import NotRestored, back_up, prove_file
 from cell.backup import restore as put_back
+from cell.cli.timeline import import_timeline
 from cell.errors import Damaged, Refused
 from cell.house import House
 from cell.journal import rebuild as rebuilding
@@ -43,10 +43,10 @@ def _house() -> House:
     return current_app.extensions["house"]
 
 
-def command(name: str) -> Callable[[Callable[..., Any]], click.Command]:
+def command(name: str) -> Any:
     """A command of the group whose refusals are one line and exit status 1."""
 
-    def register(act: Callable[..., Any]) -> click.Command:
+    def register(act: Any) -> click.Command:
         @wraps(act)
         def safely(*args: Any, **options: Any) -> Any:
             try:
@@ -74,11 +74,10 @@ def create_admin(email: str, name: str) -> None:
     """Make the first administrator; the password comes on standard input."""
     if "@" not in email.strip("@"):
         fail("EMAIL: this is not an address")
-    stdin = click.get_text_stream("stdin")
-    if stdin.isatty():
+    if sys.stdin.isatty():
         password = click.prompt("Password", hide_input=True, confirmation_prompt=True, err=True)
     else:
-        password = stdin.readline().rstrip("\r\n")
+        password = sys.stdin.readline().rstrip("\r\n")
     passwords.check_new(password, about=(email,))
     hashed = passwords.hash_of(password)
     name = name.strip() or email.partition("@")[0]
@@ -93,7 +92,7 @@ def add_person(email: str, name: str) -> None:
     """Make an account; the password comes on standard input."""
     if "@" not in email.strip("@"):
         fail("EMAIL: this is not an address")
-    password = click.get_text_stream("stdin").readline().rstrip("\r\n")
+    password = sys.stdin.readline().rstrip("\r\n")
     passwords.check_new(password, about=(email,))
     hashed = passwords.hash_of(password)
     name = name.strip() or email.partition("@")[0]
@@ -182,6 +181,9 @@ def restore(file: Path) -> None:
     _house().store.close()
     proofs = put_back(file, target)
     click.echo(f"{target}: {len(proofs)} cells restored; the former database is {target.name}.before-restore")
+
+
+group.add_command(import_timeline)
 
 
 def main() -> None:

@@ -4,15 +4,14 @@ A command gets a pen and its arguments, looks at the board of this instant, refu
 of the row it is about. It never sees a request, a socket or a session.
 """
 
-from cell.commands import (  # noqa: F401  (they register)
-    cells,
-    decisions,
-    entries,
-    information,
-    members,
-    tasks,
-    timelines,
-)
+# Importing them registers what they define.
+from cell.commands import cells as cells
+from cell.commands import decisions as decisions
+from cell.commands import entries as entries
+from cell.commands import information as information
+from cell.commands import members as members
+from cell.commands import tasks as tasks
+from cell.commands import timelines as timelines
 from cell.commands.registry import COMMANDS, run
 
 __all__ = ["COMMANDS", "run"]

@@ -15,15 +15,14 @@ TYPES = ("supply", "controversy", "recall", "outage", "accident", "breach", "oth
 
 
 class OpenCell(Args, frozen=True, kw_only=True):
-    """title, level and seats; t0 may be past. `name` is how the opener is called, `department` theirs."""
+    """title, level and the slugs of who is called; t0 may be past. `department` is the opener's own."""
 
     title: fields.Line
     level: Annotated[int, Meta(ge=1, le=4)]
     type: fields.Slug | None = None
-    departments: tuple[cells.Seat, ...] = ()
+    departments: Annotated[tuple[fields.Slug, ...], Meta(max_length=60)] = ()
     t0: fields.Instant | None = None
     exercise: bool = False
-    name: fields.Line | None = None
     department: fields.Slug | None = None
 
 
@@ -42,30 +41,33 @@ def open_cell(pen: Pen, args: OpenCell) -> str:
             type=args.type,
             t0=t0,
             exercise=args.exercise,
-            departments=args.departments,
+            departments=tuple(_seat(pen, slug, "departments") for slug in dict.fromkeys(args.departments)),
         )
     )
     if pen.by is not None:
-        name = args.name or f"#{pen.by}"
-        pen.write(
-            members.MemberAdded(member=pen.by, name=name, role="director", department=args.department)
-        )
+        name = pen.directory.name_of(pen.by)
+        pen.write(members.MemberAdded(member=pen.by, name=name, role="director", department=args.department))
     return "cell"
 
 
-class AddDepartment(Args, frozen=True, kw_only=True):
-    """The seat, as the edge read it from the organisation's departments."""
+def _seat(pen: Pen, slug: str, field: str) -> cells.Seat:
+    seat = pen.directory.seat_of(slug)
+    if seat is None:
+        raise Refused("not_found", field)
+    return seat
 
-    department: cells.Seat
+
+class AddDepartment(Args, frozen=True, kw_only=True):
+    department: fields.Slug
 
 
 @command
 def add_department(pen: Pen, args: AddDepartment) -> str:
     """Call another department into the cell."""
-    if args.department.id in pen.board.departments:
+    if args.department in pen.board.departments:
         raise Refused("already_there", "department")
-    pen.write(cells.DepartmentAdded(department=args.department))
-    return f"department:{args.department.id}"
+    pen.write(cells.DepartmentAdded(department=_seat(pen, args.department, "department")))
+    return f"department:{args.department}"
 
 
 class SetAim(Args, frozen=True, kw_only=True):

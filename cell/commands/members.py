@@ -13,10 +13,9 @@ Role = Literal["director", "coordinator", "loggist", "communications", "member",
 
 
 class AddMember(Args, frozen=True, kw_only=True):
-    """The account, its name as the edge read it, and what it does here."""
+    """The account, and what it does here."""
 
     member: fields.Number
-    name: fields.Line
     role: Role = "member"
     department: fields.Slug | None = None
 
@@ -28,10 +27,10 @@ def add_member(pen: Pen, args: AddMember) -> str:
     if former is not None and former.removed_at is None:
         raise Refused("already_there", "member")
     _check_department(pen, args.department)
-    name = fields.line(args.name, "name")
-    pen.write(
-        members.MemberAdded(member=args.member, name=name, role=args.role, department=args.department)
-    )
+    name = pen.directory.name_of(args.member)
+    if name is None:
+        raise Refused("not_found", "member")
+    pen.write(members.MemberAdded(member=args.member, name=name, role=args.role, department=args.department))
     return f"member:{args.member}"
 
 
@@ -46,9 +45,7 @@ def remove_member(pen: Pen, args: RemoveMember) -> str:
     former = present(pen, args.member, "member")
     if former.role == "director" and _directors(pen) == 1:
         raise Refused("wrong_state", "member", status="director")
-    pen.write(
-        members.MemberRemoved(member=args.member, reason=fields.maybe_text(args.reason, "reason"))
-    )
+    pen.write(members.MemberRemoved(member=args.member, reason=fields.maybe_text(args.reason, "reason")))
     return f"member:{args.member}"
 
 

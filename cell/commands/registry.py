@@ -39,7 +39,7 @@ def command(function: F) -> F:
 
 
 def run(pen: Pen, name: str, args: dict[str, Any]) -> str | None:
-    """Carry out a command with a pen; returns the ref of the row it is about. Raises Refused, and then wrote nothing."""
+    """Carry out a command with a pen; returns the ref of its row. Raises Refused, and then wrote nothing."""
     intention = COMMANDS.get(name)
     if intention is None:
         raise Refused("unknown_command", "name")

@@ -77,9 +77,7 @@ def _task(pen: Pen, number: int, *states: str) -> Task:
     if task is None:
         raise Refused("not_found", "task")
     if task.status not in states:
-        raise Refused(
-            "wrong_state", "task", status=task.status, who=task.changed_by, at=task.changed_at
-        )
+        raise Refused("wrong_state", "task", status=task.status, who=task.changed_by, at=task.changed_at)
     return task
 
 
@@ -252,9 +250,7 @@ def edit_task(pen: Pen, args: EditTask) -> str:
         given["title"] = fields.line(given["title"], "title")
     if "due_at" in given:
         given["due_at"] = fields.instant(given["due_at"], "due_at")
-    _check_links(
-        pen, given.get("department"), given.get("owner"), given.get("objective"), given.get("decision")
-    )
+    _check_links(pen, given.get("department"), given.get("owner"), given.get("objective"), given.get("decision"))
     changed = {name: value for name, value in given.items() if getattr(task, name) != value}
     if changed:
         pen.write(tasks.TaskEdited(task=task.id, fields=tuple(changed), **changed))

@@ -1,11 +1,12 @@
 """One transaction of the writer: orders in, answers out, and what each cell's screens must hear of it."""
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from sqlalchemy import Connection, delete, insert, select, update
 
 from cell import people
 from cell.board import Row
+from cell.directory import Directory
 from cell.errors import Refused
 from cell.index import cell_values, write_index
 from cell.journal import drafts
@@ -15,6 +16,7 @@ from cell.journal.orders import Answer, Command, Job, Load, Order, Page
 from cell.journal.pen import Line
 from cell.journal.reader import read_entries, refs_touched
 from cell.kinds import Entry
+from cell.kinds.journal import EntryRedacted
 from cell.tables import cells, entries, facts, touches
 
 if TYPE_CHECKING:
@@ -36,6 +38,7 @@ class Batch:
         self._keys: dict[tuple[str, str | None], tuple[int, int | None]] = {}
 
     def write(self, connection: Connection) -> list[Any]:
+        """Carry the orders out in order; returns an answer, a value or a refusal for each."""
         commands = [order for order in self._orders if isinstance(order, Command)]
         self._lock(connection)
         self._find_keys(connection, commands)
@@ -115,7 +118,8 @@ class Batch:
         if known is not None:
             return self._again(connection, command, draft, *known)
         pen = self._writer.pen(draft, command).reading(
-            lambda seq: next(iter(read_entries(connection, command.cell, seq - 1, 1)), None)
+            lambda seq: next(iter(read_entries(connection, command.cell, seq - 1, 1)), None),
+            Directory(connection),
         )
         pen.pending = self._lines.get(command.cell, [])
         ref = self._writer.run(pen, command)
@@ -128,9 +132,7 @@ class Batch:
             self._keys[command.cell, command.key] = (first.seq, command.by)
         return Answer(first.seq, ref, draft.board.row(ref) if ref else None)
 
-    def _again(
-        self, connection: Connection, command: Command, draft: Draft, seq: int, by: int | None
-    ) -> Answer:
+    def _again(self, connection: Connection, command: Command, draft: Draft, seq: int, by: int | None) -> Answer:
         """The same key came before: the same answer, if it was the same person."""
         if by != command.by:
             raise Refused("key_reused", "key")
@@ -138,9 +140,7 @@ class Batch:
         if written:
             ref = next(iter(written[0].former), None)
         else:
-            statement = (
-                select(touches.c.ref).where(touches.c.cell == command.cell, touches.c.seq == seq).limit(1)
-            )
+            statement = select(touches.c.ref).where(touches.c.cell == command.cell, touches.c.seq == seq).limit(1)
             ref = connection.scalar(statement)
         return Answer(seq, ref, draft.board.row(ref) if ref else None)
 
@@ -151,10 +151,7 @@ class Batch:
         connection.execute(insert(entries), [_entry_values(line.entry) for line in lines])
         connection.execute(
             insert(facts),
-            [
-                {"cell": cell, "seq": line.entry.seq, "salt": line.salt, "body": line.body.decode()}
-                for line in lines
-            ],
+            [{"cell": cell, "seq": line.entry.seq, "salt": line.salt, "body": line.body.decode()} for line in lines],
         )
         refs = [(line.entry.seq, ref) for line in lines for ref in line.former]
         former: dict[str, Row | None] = {}
@@ -166,9 +163,7 @@ class Batch:
             refs += self._redact(connection, cell, redactions, former, lines)
         head = lines[-1].entry
         connection.execute(
-            update(cells)
-            .where(cells.c.id == cell)
-            .values(seq=head.seq, at=head.at, digest=draft.digest)
+            update(cells).where(cells.c.id == cell).values(seq=head.seq, at=head.at, digest=draft.digest)
         )
         write_index(connection, draft.board, former, refs)
 
@@ -176,9 +171,7 @@ class Batch:
         draft.stream = people.new_secret()[:16]
         values = cell_values(draft.board)
         connection.execute(
-            insert(cells).values(
-                id=cell, stream=draft.stream, seq=0, at="", digest=START, demo=False, **values
-            )
+            insert(cells).values(id=cell, stream=draft.stream, seq=0, at="", digest=START, demo=False, **values)
         )
         self._writer.adopt(cell, draft)
 
@@ -194,7 +187,7 @@ class Batch:
         draft = self._drafts[cell]
         refs: list[tuple[int, str]] = []
         for entry in redactions:
-            gone: int = entry.facts.entry  # type: ignore[attr-defined]
+            gone = cast(EntryRedacted, entry.facts).entry
             connection.execute(delete(facts).where(facts.c.cell == cell, facts.c.seq == gone))
             found = refs_touched(connection, cell, gone - 1, gone)
             found += [ref for line in lines if line.entry.seq == gone for ref in line.former]

@@ -33,9 +33,7 @@ class Seal:
             if not self._path.exists():
                 write_secret(
                     self._path,
-                    Ed25519PrivateKey.generate().private_bytes(
-                        Encoding.Raw, PrivateFormat.Raw, NoEncryption()
-                    ),
+                    Ed25519PrivateKey.generate().private_bytes(Encoding.Raw, PrivateFormat.Raw, NoEncryption()),
                 )
             self._key = Ed25519PrivateKey.from_private_bytes(self._path.read_bytes())
         return self._key
@@ -61,9 +59,7 @@ def write_secret(path: Path, secret: bytes) -> None:
 def holds(message: bytes, signature: str, public_key: str) -> bool:
     """Whether a signature proves a message; False for anything malformed."""
     try:
-        Ed25519PublicKey.from_public_bytes(bytes.fromhex(public_key)).verify(
-            bytes.fromhex(signature), message
-        )
+        Ed25519PublicKey.from_public_bytes(bytes.fromhex(public_key)).verify(bytes.fromhex(signature), message)
     except (InvalidSignature, ValueError):
         return False
     return True

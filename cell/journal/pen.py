@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from cell import rights
 from cell.board import Board, Member, Row, fold, take_back
+from cell.directory import Directory
 from cell.errors import Refused
 from cell.journal.chain import canonical, digest_of, new_salt, sum_of
 from cell.kinds import Entry, Facts, kept_of
@@ -31,9 +32,7 @@ class Pen:
     Commands look at `board`, which is the truth of this instant, and call `write`; the rest is the writer's.
     """
 
-    def __init__(
-        self, board: Board, cell: str, digest: str, at: str, by: int | None, key: str | None, sign: Sign
-    ):
+    def __init__(self, board: Board, cell: str, digest: str, at: str, by: int | None, key: str | None, sign: Sign):
         self.board = board
         self.cell = cell
         self.digest = digest
@@ -44,12 +43,20 @@ class Pen:
         self._key = key
         self._sign = sign
         self._read: Callable[[int], Entry | None] = lambda seq: None
+        self._directory: Directory | None = None
         self._start = (board.seq, board.at, digest)
 
-    def reading(self, read: Callable[[int], Entry | None]) -> "Pen":
-        """Let the pen look up earlier entries of its cell."""
+    def reading(self, read: Callable[[int], Entry | None], directory: Directory) -> "Pen":
+        """Let the pen look up earlier entries of its cell, and the organisation's people and departments."""
         self._read = read
+        self._directory = directory
         return self
+
+    @property
+    def directory(self) -> Directory:
+        """The organisation's directory."""
+        assert self._directory is not None, "this pen was given none"
+        return self._directory
 
     @property
     def me(self) -> Member | None:

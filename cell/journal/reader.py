@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, Select, and_, func, select
+from sqlalchemy import Connection, and_, func, select
 
 from cell.kinds import KINDS, Entry, Facts, facts_of
 from cell.tables import cells, entries, facts, touches
@@ -12,13 +12,11 @@ from cell.tables import cells, entries, facts, touches
 PAGE = 2_000
 
 
-def select_entries(cell: str, after: int = 0, upto: int | None = None) -> Select[Any]:
+def select_entries(cell: str, after: int = 0, upto: int | None = None) -> Any:
     """The statement for a cell's entries after a number, up to another if given, with salt and body (or null)."""
     statement = (
         select(entries, facts.c.salt, facts.c.body)
-        .join_from(
-            entries, facts, and_(facts.c.cell == entries.c.cell, facts.c.seq == entries.c.seq), isouter=True
-        )
+        .join_from(entries, facts, and_(facts.c.cell == entries.c.cell, facts.c.seq == entries.c.seq), isouter=True)
         .where(entries.c.cell == cell, entries.c.seq > after)
         .order_by(entries.c.seq)
     )
@@ -60,9 +58,7 @@ def entries_about(connection: Connection, cell: str, ref: str, limit: int = 500)
 
 def refs_touched(connection: Connection, cell: str, after: int, upto: int | None = None) -> list[str]:
     """The refs that entries after a number (up to another) touched, each once."""
-    statement = (
-        select(touches.c.ref).where(touches.c.cell == cell, touches.c.seq > after).group_by(touches.c.ref)
-    )
+    statement = select(touches.c.ref).where(touches.c.cell == cell, touches.c.seq > after).group_by(touches.c.ref)
     if upto is not None:
         statement = statement.where(touches.c.seq <= upto)
     return list(connection.scalars(statement))
@@ -105,18 +101,14 @@ def entry_of(row: Any, kept: dict[str, Any] | None) -> Entry:
         raise ValueError(f"entry {row.seq} has neither facts nor a redaction")
     else:
         said = msgspec.convert(kept, KINDS[row.kind])
-    return Entry(
-        row.cell, row.seq, row.at, row.by, row.kind, said, row.key, row.clearance, row.sum, row.digest
-    )
+    return Entry(row.cell, row.seq, row.at, row.by, row.kind, said, row.key, row.clearance, row.sum, row.digest)
 
 
 def kept_parts(connection: Connection, cell: str) -> dict[int, dict[str, Any]]:
     """What the redactions of a cell kept, by the number of the redacted entry."""
     statement = (
         select(entries.c.seq, facts.c.body)
-        .join_from(
-            entries, facts, and_(facts.c.cell == entries.c.cell, facts.c.seq == entries.c.seq), isouter=True
-        )
+        .join_from(entries, facts, and_(facts.c.cell == entries.c.cell, facts.c.seq == entries.c.seq), isouter=True)
         .where(entries.c.cell == cell, entries.c.kind == "entry.redacted")
         .order_by(entries.c.seq.desc())
     )

@@ -28,7 +28,7 @@ def rebuild(connection: Connection, cell: str) -> int:
     wrong += _mend_touches(connection, cell, expected)
     wrong += _mend(connection, memberships, cell, [membership_values(cell, m) for m in board.members.values()])
     wrong += _mend(connection, task_index, cell, [task_values(cell, t) for t in board.tasks.values()])
-    register = connection.execute(select(cells).where(cells.c.id == cell)).one()._mapping
+    register = connection.execute(select(cells).where(cells.c.id == cell)).mappings().one()
     values = cell_values(board)
     if any(register[name] != value for name, value in values.items()):
         connection.execute(update(cells).where(cells.c.id == cell).values(**values))
@@ -51,7 +51,7 @@ def _mend_touches(connection: Connection, cell: str, expected: dict[int, set[str
 
 
 def _mend(connection: Connection, table: Table, cell: str, right: list[dict[str, Any]]) -> int:
-    found = [dict(row._mapping) for row in connection.execute(select(table).where(table.c.cell == cell))]
+    found = [dict(row) for row in connection.execute(select(table).where(table.c.cell == cell)).mappings()]
     wrong = [row for row in found if row not in right] + [row for row in right if row not in found]
     if wrong:
         connection.execute(delete(table).where(table.c.cell == cell))

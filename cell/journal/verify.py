@@ -39,9 +39,7 @@ def verify(connection: Connection, cell: str) -> Proof:
             raise Damaged(cell, row.seq, "its facts are not those that were written")
         if row.body is None and row.seq not in kept:
             raise Damaged(cell, row.seq, "its facts are gone, and no redaction says why")
-        header = {
-            name: getattr(row, name) for name in ("cell", "seq", "at", "by", "kind", "key", "clearance", "sum")
-        }
+        header = {name: getattr(row, name) for name in ("cell", "seq", "at", "by", "kind", "key", "clearance", "sum")}
         if digest_of(former, **header) != row.digest:
             raise Damaged(cell, row.seq, "the chain breaks")
         redacted += row.body is None
@@ -85,7 +83,7 @@ def _check_indexes(connection: Connection, cell: str, board: Board) -> None:
         (memberships, [membership_values(cell, row) for row in board.members.values()]),
         (task_index, [task_values(cell, row) for row in board.tasks.values()]),
     ):
-        found = [dict(row._mapping) for row in connection.execute(select(table).where(table.c.cell == cell))]
+        found = [dict(row) for row in connection.execute(select(table).where(table.c.cell == cell)).mappings()]
         if len(found) != len(right) or any(row not in right for row in found):
             raise Damaged(cell, board.seq, f"{table.name} is not what a replay gives; run: cell rebuild")
     live = drafts.load(connection, cell).board

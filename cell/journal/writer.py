@@ -127,9 +127,7 @@ class Writer:
     def _keep_checkpoints(self, connection: Connection) -> None:
         """A cache: if it cannot be written, nothing is lost."""
         due = [
-            (cell, draft)
-            for cell, draft in self._drafts.items()
-            if draft.board.seq - draft.checkpoint >= drafts.EVERY
+            (cell, draft) for cell, draft in self._drafts.items() if draft.board.seq - draft.checkpoint >= drafts.EVERY
         ]
         for cell, draft in due:
             try:

@@ -4,7 +4,14 @@ Kinds are for ever: never renamed, never given another meaning. A field may be a
 `texts` names the fields that hold people's own words: a redaction empties these and keeps the rest.
 """
 
-from cell.kinds import cells, decisions, information, journal, members, records, tasks  # noqa: F401  (they register)
+# Importing them registers what they define.
+from cell.kinds import cells as cells
+from cell.kinds import decisions as decisions
+from cell.kinds import information as information
+from cell.kinds import journal as journal
+from cell.kinds import members as members
+from cell.kinds import records as records
+from cell.kinds import tasks as tasks
 from cell.kinds.entry import Entry
 from cell.kinds.registry import KINDS, Facts, facts_of, kept_of, noun_of
 

@@ -22,7 +22,7 @@ class Seat(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 @kind("cell.opened", texts=("title",))
-class CellOpened(Facts, kw_only=True):
+class CellOpened(Facts, frozen=True, kw_only=True):
     """A cell is opened.
 
     title: what happens, in one sentence. level: 1 to 4, 4 worst. type: the sort of crisis, or null. t0: when the
@@ -38,14 +38,14 @@ class CellOpened(Facts, kw_only=True):
 
 
 @kind("cell.closed", texts=("reason",))
-class CellClosed(Facts, kw_only=True):
+class CellClosed(Facts, frozen=True, kw_only=True):
     """The cell stands down. reason: why now."""
 
     reason: str | None = None
 
 
 @kind("cell.sealed")
-class CellSealed(Facts, kw_only=True):
+class CellSealed(Facts, frozen=True, kw_only=True):
     """The head of a closed journal is signed.
 
     entry: the number of the signed head. head: its digest. signature: Ed25519 over "cell entry head", in hex.
@@ -59,21 +59,21 @@ class CellSealed(Facts, kw_only=True):
 
 
 @kind("cell.reopened", texts=("reason",))
-class CellReopened(Facts, kw_only=True):
+class CellReopened(Facts, frozen=True, kw_only=True):
     """A closed cell works again. reason: why."""
 
     reason: str | None = None
 
 
 @kind("department.added")
-class DepartmentAdded(Facts, kw_only=True):
+class DepartmentAdded(Facts, frozen=True, kw_only=True):
     """A department joins the cell. department: its seat."""
 
     department: Seat
 
 
 @kind("objective.set", texts=("text",))
-class ObjectiveSet(Facts, kw_only=True):
+class ObjectiveSet(Facts, frozen=True, kw_only=True):
     """One of the measured aims is set or worded anew.
 
     objective: its number. text: the aim. unit: what its value is counted in, or null. target: the value to reach, as
@@ -87,7 +87,7 @@ class ObjectiveSet(Facts, kw_only=True):
 
 
 @kind("aim.set", texts=("text",))
-class AimSet(Facts, kw_only=True):
+class AimSet(Facts, frozen=True, kw_only=True):
     """The common aim, in one sentence; each wording is a new version. text: the sentence."""
 
     text: str | None = None

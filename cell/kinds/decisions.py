@@ -4,7 +4,7 @@ from cell.kinds.registry import Facts, kind
 
 
 @kind("decision.asked", texts=("question",))
-class DecisionAsked(Facts, kw_only=True):
+class DecisionAsked(Facts, frozen=True, kw_only=True):
     """A question has to be settled.
 
     decision: its number. question: the words. decider: the member who decides, or null. needed_by: by when, or null.
@@ -19,7 +19,7 @@ class DecisionAsked(Facts, kw_only=True):
 
 
 @kind("option.added", texts=("text",))
-class OptionAdded(Facts, kw_only=True):
+class OptionAdded(Facts, frozen=True, kw_only=True):
     """An answer is possible. decision: the question's number. option: 1, 2, 3… in it. text: the words."""
 
     decision: int
@@ -28,7 +28,7 @@ class OptionAdded(Facts, kw_only=True):
 
 
 @kind("position.given", texts=("reason",))
-class PositionGiven(Facts, kw_only=True):
+class PositionGiven(Facts, frozen=True, kw_only=True):
     """A department says where it stands.
 
     decision: the number. option: the option meant, or null for the question as a whole. department: the slug.
@@ -44,7 +44,7 @@ class PositionGiven(Facts, kw_only=True):
 
 
 @kind("decision.taken", texts=("choice", "rationale", "rejected", "assumptions", "effect", "authority"))
-class DecisionTaken(Facts, kw_only=True):
+class DecisionTaken(Facts, frozen=True, kw_only=True):
     """The question is settled, maybe by not acting.
 
     decision: the number. choice: what is decided. rationale: why. decider: the member who decided, who need not be
@@ -68,7 +68,7 @@ class DecisionTaken(Facts, kw_only=True):
 
 
 @kind("decision.acknowledged")
-class DecisionAcknowledged(Facts, kw_only=True):
+class DecisionAcknowledged(Facts, frozen=True, kw_only=True):
     """A department knows. decision: the number. department: the slug."""
 
     decision: int
@@ -76,7 +76,7 @@ class DecisionAcknowledged(Facts, kw_only=True):
 
 
 @kind("decision.superseded")
-class DecisionSuperseded(Facts, kw_only=True):
+class DecisionSuperseded(Facts, frozen=True, kw_only=True):
     """Another decision takes its place. decision: the number. successor: the number of the one that holds now."""
 
     decision: int
@@ -84,7 +84,7 @@ class DecisionSuperseded(Facts, kw_only=True):
 
 
 @kind("decision.revoked", texts=("reason",))
-class DecisionRevoked(Facts, kw_only=True):
+class DecisionRevoked(Facts, frozen=True, kw_only=True):
     """The decision holds no more. decision: the number. reason: why."""
 
     decision: int

@@ -4,7 +4,7 @@ from cell.kinds.registry import Facts, kind
 
 
 @kind("information.recorded", texts=("text", "source", "channel", "actor", "note"))
-class InformationRecorded(Facts, kw_only=True):
+class InformationRecorded(Facts, frozen=True, kw_only=True):
     """Something is known, believed or said.
 
     information: its number. text: the words. source, channel: from whom and how it came, or null. happened_at: when

@@ -6,7 +6,7 @@ from cell.kinds.registry import Facts, kind
 
 
 @kind("entry.corrected", texts=("text", "reason"))
-class EntryCorrected(Facts, kw_only=True):
+class EntryCorrected(Facts, frozen=True, kw_only=True):
     """An earlier wording was wrong; both stay. entry: its number. text: the right words. reason: why."""
 
     entry: int
@@ -15,7 +15,7 @@ class EntryCorrected(Facts, kw_only=True):
 
 
 @kind("entry.redacted", texts=("reason",))
-class EntryRedacted(Facts, kw_only=True):
+class EntryRedacted(Facts, frozen=True, kw_only=True):
     """The words of an earlier entry are gone for good.
 
     entry: its number. reason: why. kept: what stays of its facts, so that the journal still replays.

@@ -4,7 +4,7 @@ from cell.kinds.registry import Facts, kind
 
 
 @kind("member.added", texts=("name",))
-class MemberAdded(Facts, kw_only=True):
+class MemberAdded(Facts, frozen=True, kw_only=True):
     """A person joins the cell, or comes back.
 
     member: the account's id. name: as written then. role: director, coordinator, loggist, communications, member or
@@ -18,7 +18,7 @@ class MemberAdded(Facts, kw_only=True):
 
 
 @kind("member.removed", texts=("reason",))
-class MemberRemoved(Facts, kw_only=True):
+class MemberRemoved(Facts, frozen=True, kw_only=True):
     """A person leaves the cell and sees it no more. member: the account's id. reason: why, or null."""
 
     member: int
@@ -26,7 +26,7 @@ class MemberRemoved(Facts, kw_only=True):
 
 
 @kind("role.given")
-class RoleGiven(Facts, kw_only=True):
+class RoleGiven(Facts, frozen=True, kw_only=True):
     """A member gets another role or department. member, role, department: as in member.added."""
 
     member: int

@@ -9,8 +9,10 @@ KINDS: dict[str, type["Facts"]] = {}
 
 
 class Facts(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
-    """What an entry says, by kind. Integers, texts, booleans, lists and objects: no floats, so that the
-    canonical text has one spelling."""
+    """What an entry says, by kind.
+
+    Integers, texts, booleans, lists and objects: no floats, so that the canonical text has one spelling.
+    """
 
     kind: ClassVar[str]
     texts: ClassVar[tuple[str, ...]] = ()

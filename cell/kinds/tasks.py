@@ -14,7 +14,7 @@ class On(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=
 
 
 @kind("task.added", texts=("title",))
-class TaskAdded(Facts, kw_only=True):
+class TaskAdded(Facts, frozen=True, kw_only=True):
     """Work is given to a department.
 
     task: its number. title: what to do. department: who holds it. owner: the member accountable, or null. due_at: by
@@ -32,7 +32,7 @@ class TaskAdded(Facts, kw_only=True):
 
 
 @kind("task.acknowledged")
-class TaskAcknowledged(Facts, kw_only=True):
+class TaskAcknowledged(Facts, frozen=True, kw_only=True):
     """The department takes the task in hand. task: its number. owner: who becomes accountable by this, or null."""
 
     task: int
@@ -40,7 +40,7 @@ class TaskAcknowledged(Facts, kw_only=True):
 
 
 @kind("task.waited", texts=("reason", "unblocker"))
-class TaskWaited(Facts, kw_only=True):
+class TaskWaited(Facts, frozen=True, kw_only=True):
     """The task cannot go on. task: its number. on: what it waits on. reason: why. unblocker: who can lift it."""
 
     task: int
@@ -50,28 +50,28 @@ class TaskWaited(Facts, kw_only=True):
 
 
 @kind("task.resumed")
-class TaskResumed(Facts, kw_only=True):
+class TaskResumed(Facts, frozen=True, kw_only=True):
     """A waiting task goes on. task: its number."""
 
     task: int
 
 
 @kind("task.submitted")
-class TaskSubmitted(Facts, kw_only=True):
+class TaskSubmitted(Facts, frozen=True, kw_only=True):
     """The work is ready to be checked. task: its number."""
 
     task: int
 
 
 @kind("task.validated")
-class TaskValidated(Facts, kw_only=True):
+class TaskValidated(Facts, frozen=True, kw_only=True):
     """Checked and good: the task is done. task: its number."""
 
     task: int
 
 
 @kind("task.returned", texts=("reason",))
-class TaskReturned(Facts, kw_only=True):
+class TaskReturned(Facts, frozen=True, kw_only=True):
     """Sent back to its owner. task: its number. reason: what is missing."""
 
     task: int
@@ -79,7 +79,7 @@ class TaskReturned(Facts, kw_only=True):
 
 
 @kind("task.completed", texts=("result",))
-class TaskCompleted(Facts, kw_only=True):
+class TaskCompleted(Facts, frozen=True, kw_only=True):
     """The task is done. task: its number. result: what came of it, or null."""
 
     task: int
@@ -87,7 +87,7 @@ class TaskCompleted(Facts, kw_only=True):
 
 
 @kind("task.dropped", texts=("reason",))
-class TaskDropped(Facts, kw_only=True):
+class TaskDropped(Facts, frozen=True, kw_only=True):
     """The task will not be done. task: its number. reason: why."""
 
     task: int
@@ -95,14 +95,14 @@ class TaskDropped(Facts, kw_only=True):
 
 
 @kind("task.reopened")
-class TaskReopened(Facts, kw_only=True):
+class TaskReopened(Facts, frozen=True, kw_only=True):
     """A done or dropped task is taken up again. task: its number."""
 
     task: int
 
 
 @kind("task.edited", texts=("title",))
-class TaskEdited(Facts, kw_only=True):
+class TaskEdited(Facts, frozen=True, kw_only=True):
     """Some of a task's fields change; `fields` names those that do, the others keep their value.
 
     task: its number. title, department, owner, due_at, priority, objective, decision: as in task.added.
@@ -120,7 +120,7 @@ class TaskEdited(Facts, kw_only=True):
 
 
 @kind("task.commented", texts=("text",))
-class TaskCommented(Facts, kw_only=True):
+class TaskCommented(Facts, frozen=True, kw_only=True):
     """Something is said about a task. task: its number. text: the words."""
 
     task: int

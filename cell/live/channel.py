@@ -39,10 +39,11 @@ class Channel:
         self._talk = talk
         self.links: set[Link] = set()
         self.fanout = Fanout(self._on_slow)
-        self.socketio = SocketIO(
+        options: dict[str, Any] = {"transports": ["websocket"]}  # known to Engine.IO alone
+        self.socketio: Any = SocketIO(
             app,
+            **options,
             async_mode="gevent",
-            transports=["websocket"],
             allow_upgrades=False,
             async_handlers=False,
             cors_allowed_origins=settings.origins,
@@ -165,5 +166,3 @@ class Channel:
         gevent.sleep(0.1)
         for link in list(self.links):
             link.cut()
-
-

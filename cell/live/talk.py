@@ -9,7 +9,7 @@ import msgspec
 
 from cell import clock, people, rights, wire
 from cell.board import Board, Member
-from cell.commands.registry import read_args
+from cell.commands.registry import OPENING, read_args
 from cell.db import Store
 from cell.errors import Refused
 from cell.fanout import Fanout, Ready, answered, named
@@ -120,14 +120,12 @@ class Talk:
         wanted = read_args(Wanted, payload)
         if not 1 <= len(wanted.key) <= 80:
             raise Refused("bad_value", "key")
-        if not 1 <= len(str(wanted.cell)) <= 16 or wanted.name == "open_cell":
+        if not 1 <= len(str(wanted.cell)) <= 16 or wanted.name in OPENING:
             raise Refused("not_found", "cell")
         if screen.in_flight >= IN_FLIGHT_MAX:
             raise Refused("too_many")
         screen.in_flight += 1
-        order = Command(
-            str(wanted.cell), screen.account, wanted.name, wanted.args, wanted.key, screen.door
-        )
+        order = Command(str(wanted.cell), screen.account, wanted.name, wanted.args, wanted.key, screen.door)
         self._desk.submit(order, lambda value: self._settled(screen, number, order, value))
 
     def _settled(self, screen: Screen, number: int | None, order: Command, value: Any) -> None:
@@ -192,14 +190,10 @@ class Talk:
             screens = self._screens.of_cell(cell)
             people_here: dict[int, dict[str, Any]] = {}
             for screen in screens:
-                here = people_here.setdefault(
-                    screen.account, {"id": screen.account, "name": screen.name, "screens": 0}
-                )
+                here = people_here.setdefault(screen.account, {"id": screen.account, "name": screen.name, "screens": 0})
                 here["screens"] += 1
             members = sorted(people_here.values(), key=lambda one: one["name"])
-            self._tell(
-                screens, named("presence", msgspec.json.encode({"cell": cell, "members": members}))
-            )
+            self._tell(screens, named("presence", msgspec.json.encode({"cell": cell, "members": members})))
 
     def dismiss(self, screen: Screen, reason: str) -> None:
         """Tell a screen why it is let go, and shut it; from this instant it gets nothing more."""
@@ -233,9 +227,7 @@ class Talk:
         if number is not None:
             self._tell([screen], answered(number, msgspec.json.encode(told)))
 
-    def _refuse(
-        self, screen: Screen, number: int | None, refused: Refused, board: Board | None = None
-    ) -> None:
+    def _refuse(self, screen: Screen, number: int | None, refused: Refused, board: Board | None = None) -> None:
         told = wire.refusal(refused, screen.language, board, screen.zone)
         self._answer(screen, number, {"ok": False, "refused": told})
 

@@ -91,7 +91,7 @@ def me() -> Any:
     return g.account
 
 
-def keep_signed_in(response: Response, secret: str) -> None:
+def keep_signed_in(response: Any, secret: str) -> None:
     """Give the browser the secret of its sign-in."""
     response.set_cookie(
         COOKIE,
@@ -104,6 +104,6 @@ def keep_signed_in(response: Response, secret: str) -> None:
     )
 
 
-def let_go(response: Response) -> None:
+def let_go(response: Any) -> None:
     """Take the sign-in's secret from the browser."""
     response.delete_cookie(COOKIE, path="/", httponly=True, samesite="Lax")

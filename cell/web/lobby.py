@@ -55,8 +55,7 @@ def open_cell() -> Any:
         "exercise": form.exercise.data,
     }
     try:
-        with house().store.reading() as connection:
-            command = cells.opening(connection, account, wanted, request.form.get("key"), g.door)
+        command = cells.opening(account.id, wanted, request.form.get("key"), g.door)
         house().desk.ask(command)
     except Refused as refused:
         put_refusal(form, refused)

@@ -65,7 +65,6 @@ def add(cell: str) -> Any:
             raise Refused("not_found", "email")
         args = {
             "member": joined.id,
-            "name": joined.name,
             "role": form.role.data,
             "department": form.department.data or None,
         }

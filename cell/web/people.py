@@ -56,8 +56,11 @@ def _let_in(form: SignInForm) -> Any:
 
 
 def check_password(email: str, password: str, address: str) -> Any:
-    """The account of an address and its password. Refused alike for a wrong name and a wrong password, after the
-    same work; slowed down by pair of name and address, and by address, so that nobody can lock another out."""
+    """The account of an address and its password.
+
+    Refused alike for a wrong name and a wrong password, after the same work; slowed down by pair of name and address,
+    and by address, so that nobody can lock another out.
+    """
     desk = house().desk
     pair = f"{address} {email}"
     with house().store.reading() as connection:
@@ -71,7 +74,7 @@ def check_password(email: str, password: str, address: str) -> Any:
         desk.ask(Job(lambda connection: register.note_guess(connection, pair, address)))
         raise Refused("wrong_password", "password")
     desk.ask(Job(lambda connection: register.forgive(connection, pair)))
-    if passwords.is_stale(kept or ""):
+    if account is not None and passwords.is_stale(kept or ""):
         fresh = desk.in_thread(passwords.hash_of, password)
         desk.ask(Job(lambda connection: register.change_account(connection, account.id, password=fresh)))
     return account
@@ -132,8 +135,6 @@ def choose_language() -> Any:
         raise Refused("bad_value", "language")
     if g.account is not None:
         account = g.account.id
-        house().desk.ask(
-            Job(lambda connection: register.change_account(connection, account, language=chosen))
-        )
+        house().desk.ask(Job(lambda connection: register.change_account(connection, account, language=chosen)))
     session["language"] = chosen
     return redirect(_safe(request.form.get("next")))

@@ -137,5 +137,3 @@ def label(name: str) -> str:
 def moment(instant: str | None, form: str = "medium") -> str:
     """An instant in the reader's zone and language; empty for none."""
     return format_datetime(clock.moment_of(instant), form) if instant else ""
-
-

@@ -1,5 +1,7 @@
 """Two people in one cell, over the real socket."""
 
+import time
+
 from tests.serving import Served
 
 
@@ -36,5 +38,5 @@ def test_who_is_removed_is_told_and_cut_and_gets_nothing_more(served: Served):
     assert chloe.wait_for("out")["reason"] == "removed"
     alice.act("add_task", title="secret", department="legal")
     assert not any("secret" in str(payload) for _name, payload in chloe.pushes)
-    chloe.client.sleep(0.6)
+    time.sleep(0.6)
     assert not chloe.client.connected

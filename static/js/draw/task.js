@@ -77,21 +77,18 @@ function marksOf(view, row, pending) {
 
 /** @param {View} view @param {TaskRow} row */
 function head(view, row) {
-  const first = _("First priority");
   return html`<div class="task__head">
-    <span class="task__no">${taskNumber(row.id)}</span>${tile(view.find, row.department)}${row.priority === 1
-      ? html`<span class="task__first" title=${first}>${icon("bolt")}<span class="sr">${first}</span></span>`
-      : nothing}${clockChip(taskClock(row, view.now))}
+    <span class="task__no">${taskNumber(row.id)}</span>${tile(view.find, row.department)}${clockChip(taskClock(row, view.now))}
   </div>`;
 }
 
 /** @param {View} view @param {TaskRow} row */
 function title(view, row) {
   const words = row.title ?? _("Text withdrawn");
+  const first = _("First priority");
   const open = (/** @type {Event} */ press) => (press.preventDefault(), view.act.open(row.id));
-  return html`<h4 class="task__title" id=${`task-${row.id}-t`}>
-    <a href=${`#task-${row.id}`} data-part="title" draggable="false" @click=${open}>${words}</a>
-  </h4>`;
+  const bolt = row.priority === 1 ? html`<span class="task__first" title=${first}>${icon("bolt")}<span class="sr">${first}: </span></span>` : nothing;
+  return html`<h4 class="task__title" id=${`task-${row.id}-t`}>${bolt}<a href=${`#task-${row.id}`} data-part="title" draggable="false" @click=${open}>${words}</a></h4>`;
 }
 
 /** @param {View} view @param {TaskRow} row */
@@ -157,11 +154,19 @@ function ask(view, row, pending) {
 
 /** @param {View} view @param {TaskRow} row */
 function foot(view, row) {
-  return html`<div class="task__foot">
-    ${owner(view, row)}${row.objective === null ? nothing : html`<span class="num">${objectiveNumber(row.objective)}</span>`}${row.decision === null
-      ? nothing
-      : html`<span class="num">${decisionNumber(row.decision)}</span>`}${comments(row)}${menu(view, row)}
-  </div>`;
+  return html`<div class="task__foot">${owner(view, row)}${objective(row)}${decision(row)}${comments(row)}${menu(view, row)}</div>`;
+}
+
+/** @param {TaskRow} row */
+function objective(row) {
+  return row.objective === null ? nothing : html`<span class="num">${objectiveNumber(row.objective)}</span>`;
+}
+
+/** The lozenge alone where room is short; the number is in its title and for the ear. @param {TaskRow} row */
+function decision(row) {
+  if (row.decision === null) return nothing;
+  const number = decisionNumber(row.decision);
+  return html`<span class="task__decision" title=${number}>${icon("decision")}<span class="num">${number}</span></span>`;
 }
 
 /** @param {View} view @param {TaskRow} row */
