@@ -33,6 +33,7 @@ def create_app(config: dict[str, Any] | None = None, *, live: bool = False) -> F
     """
     settings = read_settings({**os.environ, **{name: str(value) for name, value in (config or {}).items()}})
     logging.basicConfig(level=settings.CELL_DIARY.upper(), format="%(levelname)s %(name)s: %(message)s")
+    logging.getLogger("alembic").setLevel(logging.WARNING)
     app = Flask("cell", root_path=str(ROOT), instance_path=str(settings.instance))
     settings.instance.mkdir(parents=True, exist_ok=True)
     app.config.update(

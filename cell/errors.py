@@ -6,7 +6,6 @@ Sentences are never made here: the reader's language is known only at the edge (
 STATUS = {
     "bad_request": 400,
     "signed_out": 401,
-    "wrong_password": 401,
     "not_allowed": 403,
     "bad_origin": 403,
     "bad_csrf": 403,
@@ -20,6 +19,7 @@ STATUS = {
     "would_cycle": 409,
     "too_large": 413,
     "bad_media": 415,
+    "wrong_password": 422,
     "missing": 422,
     "unknown_field": 422,
     "bad_value": 422,

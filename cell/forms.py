@@ -30,10 +30,16 @@ _: Any = lazy_gettext  # WTForms takes lazy texts wherever it says str
 needed = DataRequired(_("This is needed."))
 
 
+def plain(_form: FlaskForm, field: Field) -> None:
+    """Nothing but signs that can be seen: no control, and none that a database would choke on."""
+    if not (field.data or "").isprintable():
+        raise ValidationError(sentence(Refused("bad_value")))
+
+
 class SignInForm(FlaskForm):
     """Who comes in. `next` is where they wanted to go."""
 
-    email = EmailField(_("E-mail"), [needed, Length(max=254)])
+    email = EmailField(_("E-mail"), [needed, Length(max=254), plain])
     password = PasswordField(_("Password"), [needed, Length(max=1_000)])
     next = HiddenField()
 
@@ -64,17 +70,31 @@ class OpenCellForm(FlaskForm):
         self.departments.choices = departments
         return self
 
+    def wanted(self, zone: str) -> dict[str, Any]:
+        """What was typed, as the command's arguments."""
+        return {
+            "title": self.title.data,
+            "level": self.level.data,
+            "type": self.type.data or None,
+            "departments": self.departments.data or [],
+            "t0": self.t0_instant(zone),
+            "exercise": self.exercise.data,
+        }
+
     def t0_instant(self, zone: str) -> str | None:
-        """T0 as an instant, read in the person's zone; None where it was left empty."""
+        """T0 as an instant, read in the person's zone; None where it was left empty. Raises Refused."""
         if self.t0.data is None:
             return None
-        return clock.text_of(self.t0.data.replace(tzinfo=ZoneInfo(zone)))
+        try:
+            return clock.text_of(self.t0.data.replace(tzinfo=ZoneInfo(zone)))
+        except OverflowError:
+            raise Refused("bad_value", "t0") from None
 
 
 class AddMemberForm(FlaskForm):
     """Who joins, and as what."""
 
-    email = EmailField(_("E-mail"), [needed, Email(_("This is not an address.")), Length(max=254)])
+    email = EmailField(_("E-mail"), [needed, Email(_("This is not an address.")), Length(max=254), plain])
     role = SelectField(_("Role"), [needed])
     department = SelectField(_("Department"), [Optional()])
 

@@ -18,7 +18,7 @@ from typing import Any
 
 import gevent
 from wsproto import ConnectionType
-from wsproto.connection import Connection
+from wsproto.connection import Connection, ConnectionState
 from wsproto.events import BytesMessage, CloseConnection, Ping, Pong, TextMessage
 from wsproto.utilities import RemoteProtocolError
 
@@ -28,8 +28,25 @@ MESSAGE_MAX = 128 * 1024
 QUEUE_MAX = 1_000
 QUEUE_BYTES_MAX = 1_000_000
 READ = 16 * 1024
+SLICE_S = 0.005
+PAUSE_S = 0.001
+# All that an Engine.IO client may say here: goodbye, the answer to a ping, a message. "5" would be answered with a
+# packet each, "b" is base64, and whatever the library cannot read it answers with a stack trace and a session for ever.
+SPOKEN = frozenset("134")
 _GUID = b"258EAFA5-E914-47DA-95CA-C5AB0DC85B11"
 _diary = logging.getLogger(__name__)
+
+
+def is_handshake(environ: dict[str, Any]) -> bool:
+    """Whether a request asks for a websocket as RFC 6455 wants it asked."""
+    connection = [word.strip() for word in environ.get("HTTP_CONNECTION", "").lower().split(",")]
+    return (
+        environ["REQUEST_METHOD"] == "GET"
+        and environ.get("HTTP_UPGRADE", "").lower() == "websocket"
+        and "upgrade" in connection
+        and environ.get("HTTP_SEC_WEBSOCKET_VERSION") == "13"
+        and _is_key(environ.get("HTTP_SEC_WEBSOCKET_KEY", ""))
+    )
 
 
 def frame(text: str | bytes) -> bytes:
@@ -59,7 +76,8 @@ class Framed(str):
 class Link:
     """The websocket of one screen, as Engine.IO wants it (`send`, `wait`, `close`), and what the reaper asks of it.
 
-    `heard` is when something last came in, on the monotonic clock; `is_busy` while a frame is only half written.
+    `heard` is when something last came in, on the monotonic clock; `is_busy` while a frame is only half written;
+    `owed` the bytes that wait in the queue, `sent` those the kernel has taken.
     """
 
     def __init__(self, handler: Callable[["Link"], Any], _server: object):
@@ -70,26 +88,20 @@ class Link:
         self.is_cut = False
         self.sent = 0
         self.owed = 0
-        self.environ: dict[str, Any] = {}
         self._taken = 0
-        self._moved = self.born
+        self._moved = self._turn = self.born
         self._handler = handler
         self._protocol = Connection(ConnectionType.SERVER)
-        self._sock: Any = None
+        self._peer: Any = None  # not "_sock": Engine.IO would give it a time-out of its own
         self._raw: Any = None
 
-    def __call__(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
-        """Shake hands and serve until either side ends it."""
-        key = environ.get("HTTP_SEC_WEBSOCKET_KEY", "")
-        if environ.get("HTTP_SEC_WEBSOCKET_VERSION") != "13" or not _is_key(key):
-            start_response("400 Bad Request", [("Content-Type", "text/plain"), ("Connection", "close")])
-            return [b"not a websocket handshake"]
-        self.environ = environ
+    def __call__(self, environ: dict[str, Any], _start_response: Callable[..., Any]) -> Iterable[bytes]:
+        """Shake hands (the request has been looked at, see is_handshake) and serve until either side ends it."""
         given = environ["wsgi.input"]
-        self._sock = getattr(given, "rfile", given).raw._sock
-        self._raw = getattr(self._sock, "_sock", self._sock)
-        accept = base64.b64encode(hashlib.sha1(key.encode() + _GUID).digest())
-        self._sock.sendall(
+        self._peer = getattr(given, "rfile", given).raw._sock
+        self._raw = getattr(self._peer, "_sock", self._peer)
+        accept = base64.b64encode(hashlib.sha1(environ["HTTP_SEC_WEBSOCKET_KEY"].encode() + _GUID).digest())
+        self._peer.sendall(
             b"HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
             b"Sec-WebSocket-Accept: " + accept + b"\r\n\r\n"
         )
@@ -103,22 +115,35 @@ class Link:
 
     # What Engine.IO asks ------------------------------------------------------------------------------------
 
+    def packets(self) -> list[Any]:
+        """What waits to be written, at least one; none once it is over. Engine.IO's own `poll` hangs up when quiet."""
+        queue = self.owner.queue
+        waiting = [queue.get()]
+        waiting += [queue.get() for _ in range(queue.qsize())]
+        for _ in waiting:
+            queue.task_done()
+        if None in waiting:  # the end, said once, must be heard again by the next call
+            waiting = waiting[: waiting.index(None)]
+            if waiting:
+                queue.put(None)
+        return waiting
+
     def send(self, message: str) -> None:
         """Write one packet whole, waiting for the socket as long as it takes; called by this screen's writer only."""
-        wire = getattr(message, "wire", None) or frame(message)
+        wire = getattr(message, "wire", None)
+        if wire is None:
+            wire = frame(message)
+        else:
+            self.owed -= len(wire)
         self.is_held = True  # what comes meanwhile must queue behind, or it would overtake
         while self.is_busy:
             gevent.sleep(0.002)
         self.is_held, self.is_busy = False, True
-        try:
-            self._sock.sendall(wire)
-            self.sent += len(wire)
-        finally:
-            self.is_busy = False
-            self.owed = max(0, self.owed - len(wire))
+        self._write(wire)
 
     def wait(self) -> str | None:
-        """The next text message, or None when there will be no more."""
+        """The next packet, as text, or None when there will be no more."""
+        self._give_way()
         message = bytearray()
         while True:
             for part in self._parts():
@@ -130,7 +155,7 @@ class Link:
                     self.refuse("message too long")
                     return None
                 if is_last:
-                    return message.decode()
+                    return self._checked(message.decode())
             if not self._read():
                 return None
 
@@ -151,14 +176,14 @@ class Link:
         self.sent += count
         if count != len(wire):
             self.is_busy = True
-            self.owed += len(wire) - count
-            gevent.spawn(self._finish, wire[count:])
+            gevent.spawn(self._write, wire[count:])
         return True
 
     def owe(self, size: int) -> bool:
-        """Note that a frame went to the queue. False where the screen owes too much to be kept."""
+        """Note that a frame goes to the queue. False where it is too much; one large answer alone never is."""
+        is_alone = not self.owed
         self.owed += size
-        return self.owed <= QUEUE_BYTES_MAX and self.owner.queue.qsize() < QUEUE_MAX
+        return is_alone or (self.owed <= QUEUE_BYTES_MAX and self.owner.queue.qsize() < QUEUE_MAX)
 
     def stuck_s(self, now: float) -> float:
         """Seconds for which the peer has taken nothing of what it is owed; 0 where it is owed nothing."""
@@ -169,7 +194,7 @@ class Link:
         except (OSError, ValueError):
             return 0.0
         taken = self.sent - unsent
-        if taken > self._taken or (not unsent and not self.owed):
+        if taken > self._taken or not (unsent or self.owed or self.is_busy):
             self._taken, self._moved = taken, now
         return now - self._moved
 
@@ -187,28 +212,41 @@ class Link:
         """Shut the TCP connection, so that neither the reader nor a writer in the middle of a frame waits on."""
         if not self.is_cut:
             self.is_cut = True
-            if self._sock is not None:
+            if self._peer is not None:
                 try:
-                    self._sock.shutdown(socket.SHUT_RDWR)
+                    self._peer.shutdown(socket.SHUT_RDWR)
                 except OSError as fault:
                     if fault.errno not in (errno.ENOTCONN, errno.EBADF):
                         _diary.debug("shutdown: %s", fault)
 
     # Inside ---------------------------------------------------------------------------------------------------
 
-    def _finish(self, rest: bytes) -> None:
+    def _write(self, wire: bytes) -> None:
+        """The rest of a frame, counted as it goes: a large one on a slow line is progress, not a stuck reader."""
+        rest = memoryview(wire)
         try:
-            self._sock.sendall(rest)
-            self.sent += len(rest)
+            while rest:
+                count = self._peer.send(rest)
+                self.sent += count
+                rest = rest[count:]
         except OSError:
             self.cut()
         finally:
             self.is_busy = False
-            self.owed = max(0, self.owed - len(rest))
+
+    def _give_way(self) -> None:
+        """Who sends faster than we read would never let the loop turn."""
+        if clock.elapsed() - self._turn > SLICE_S:
+            gevent.sleep(PAUSE_S)
+            self._turn = clock.elapsed()
 
     def _read(self) -> bool:
         try:
-            received = self._sock.recv(READ)
+            try:
+                received = self._raw.recv(READ)
+            except BlockingIOError:
+                received = self._peer.recv(READ)
+                self._turn = clock.elapsed()
             if not received:
                 return False
             self.heard = clock.elapsed()
@@ -216,6 +254,13 @@ class Link:
         except (OSError, RemoteProtocolError):
             return False
         return True
+
+    def _checked(self, packet: str) -> str | None:
+        """A packet that Engine.IO can read, else None and the end."""
+        if packet[:1] not in SPOKEN or (packet[0] != "4" and len(packet) > 1):
+            self.refuse("not a packet of ours")
+            return None
+        return packet
 
     def _parts(self) -> Iterable[tuple[bytes, bool] | None]:
         """(bytes, whether the message ends here) of text that has come, or None for the end."""
@@ -229,7 +274,9 @@ class Link:
                 elif isinstance(what, Ping):
                     self.write_now(self._protocol.send(Pong(payload=what.payload)))
                 elif isinstance(what, CloseConnection):
-                    if not self.is_busy and not self.is_cut:
+                    if self._protocol.state is ConnectionState.OPEN:  # its own, for a frame it cannot read
+                        self.refuse("bad frame")
+                    elif not self.is_cut:
                         self.write_now(self._protocol.send(what.response()))
                     yield None
         except RemoteProtocolError:

@@ -1,5 +1,6 @@
 """Entries and rows as JSON, as strict on the way in as on the way out, and what each clearance may see of them."""
 
+import re
 from typing import Any
 
 import msgspec
@@ -11,6 +12,8 @@ from cell.journal.orders import Answer, Page
 from cell.kinds import Entry
 
 WITHHELD = "withheld"
+CELL = r"[A-Za-z0-9_-]{1,16}"
+KEY = r"[ -~]{1,80}"
 
 
 class Json:
@@ -33,6 +36,20 @@ def read_json(text: str | bytes) -> Any:
         return msgspec.json.decode(text)
     except RecursionError:
         raise ValueError("too deep") from None
+
+
+def read_cell(text: str) -> str:
+    """A cell's id as it comes in. Refused alike for what can be none and, later, for what is none."""
+    if not re.fullmatch(CELL, text):
+        raise Refused("not_found", "cell")
+    return text
+
+
+def read_key(text: str, field: str = "key") -> str:
+    """A client's key as it comes in: 1 to 80 printable signs of ASCII."""
+    if not re.fullmatch(KEY, text):
+        raise Refused("bad_value", field)
+    return text
 
 
 def entry_view(entry: Entry, cleared: bool) -> dict[str, Any]:

@@ -35,14 +35,27 @@ class World:
     """An app, its house, the cast's account ids, and a cell that Alice opened with all but Eve in it."""
 
     def __init__(self, folder: Path, **config: Any):
-        self.app: Flask = create_app({"CELL_INSTANCE": folder, **config})
-        self.house: House = self.app.extensions["house"]
+        self._enter(folder, config)
         self.ids = {who: self._account(who) for who in CAST}
-        self.cell = "ctest"
         self.open(self.cell, "alice")
         for who, (_name, role, department) in CAST.items():
             if role is not None and who != "alice":
                 self.act("alice", "add_member", member=self.ids[who], role=role, department=department)
+
+    @classmethod
+    def again(cls, folder: Path, **config: Any) -> "World":
+        """The world that a folder already holds, after a restart."""
+        world = cls.__new__(cls)
+        world._enter(folder, config)
+        with world.house.store.reading() as connection:
+            found = {who: people.by_email(connection, f"{who}@example.org") for who in CAST}
+        world.ids = {who: account.id for who, account in found.items() if account is not None}
+        return world
+
+    def _enter(self, folder: Path, config: dict[str, Any]) -> None:
+        self.app: Flask = create_app({"CELL_INSTANCE": folder, **config})
+        self.house: House = self.app.extensions["house"]
+        self.cell = "ctest"
 
     def _account(self, who: str) -> int:
         name = CAST[who][0]

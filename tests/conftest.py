@@ -4,6 +4,7 @@ Alice leads, Bruno keeps the journal, Chloé is a member (logistics), Dan observ
 """
 
 import os
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,10 +17,19 @@ from tests.cast import World
 from tests.serving import Served
 
 
+@pytest.fixture(scope="session")
+def _ground(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a world that nobody has touched."""
+    folder = tmp_path_factory.mktemp("ground")
+    World(folder).close()
+    return folder
+
+
 @pytest.fixture
-def world(tmp_path: Path) -> Iterator[World]:
+def world(tmp_path: Path, _ground: Path) -> Iterator[World]:
     """A cell with the cast in it, on a database of its own; orders are carried out in this thread."""
-    made = World(tmp_path)
+    shutil.copytree(_ground, tmp_path, dirs_exist_ok=True)
+    made = World.again(tmp_path)
     yield made
     made.close()
 

@@ -1,5 +1,6 @@
 """What comes in by HTTP: bodies, queries and keys, refused with the field at fault."""
 
+import re
 import uuid
 from typing import Annotated, Any, TypeVar
 
@@ -10,7 +11,7 @@ from msgspec import Meta
 from cell.commands import fields
 from cell.commands.registry import Args, read_args
 from cell.errors import Refused
-from cell.wire import read_json
+from cell.wire import read_json, read_key
 
 
 class NewCell(Args, frozen=True, kw_only=True):
@@ -42,6 +43,7 @@ class Nothing(Args, frozen=True, kw_only=True):
 
 
 S = TypeVar("S", bound=msgspec.Struct)
+_NUMBER = re.compile("-?[0-9]{1,18}")
 
 
 def query(struct: type[S]) -> S:
@@ -50,9 +52,7 @@ def query(struct: type[S]) -> S:
     for name, values in request.args.lists():
         if len(values) > 1:
             raise Refused("bad_value", name)
-        text = values[0]
-        is_number = text.isascii() and text.lstrip("-").isdigit() and len(text) < 20
-        given[name] = int(text) if is_number else text
+        given[name] = int(values[0]) if _NUMBER.fullmatch(values[0]) else values[0]
     return read_args(struct, given)
 
 
@@ -78,8 +78,4 @@ def json_body() -> dict[str, Any]:
 def key() -> str:
     """The request's Idempotency-Key, or a fresh one where it has none."""
     given = request.headers.get("Idempotency-Key")
-    if given is None:
-        return str(uuid.uuid4())
-    if not 1 <= len(given) <= 80 or not given.isascii() or not given.isprintable():
-        raise Refused("bad_value", "Idempotency-Key")
-    return given
+    return str(uuid.uuid4()) if given is None else read_key(given, "Idempotency-Key")

@@ -18,22 +18,24 @@ Slug = Annotated[str, Meta(min_length=1, max_length=40)]
 Number = Annotated[int, Meta(ge=1, le=2**31 - 1)]
 Instant = Annotated[str, Meta(max_length=40)]
 
+# What nobody lived to write down here, or will: such an instant is a slip, and breaks what counts from it.
+YEARS = range(1900, 2200)
+
 _BLANKS = re.compile(r"\s+")
 # Controls, and the marks that turn the direction of what follows, would let a text lie about itself.
-_FORBIDDEN = frozenset({"Cc", "Cs"})
-_TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+_LIES = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069]")
+# Letters that print nothing.
+_EMPTY = frozenset("\u115f\u1160\u2800\u3164\uffa0")
 
 
 def line(value: str, field: str) -> str:
     """One line: blanks folded, nothing unseen. Refused where nothing is left."""
-    value = _BLANKS.sub(" ", value).strip()
-    return _clean(value, field, "")
+    return _clean(_BLANKS.sub(" ", value), field, LINE)
 
 
 def text(value: str, field: str) -> str:
     """Several lines: line ends made one, nothing unseen but tabs and ends. Refused where nothing is left."""
-    value = value.replace("\r\n", "\n").replace("\r", "\n").strip()
-    return _clean(value, field, "\n\t")
+    return _clean(value.replace("\r\n", "\n").replace("\r", "\n"), field, TEXT)
 
 
 def maybe_text(value: str | None, field: str) -> str | None:
@@ -41,13 +43,20 @@ def maybe_text(value: str | None, field: str) -> str | None:
     return text(value, field) if value is not None and value.strip() else None
 
 
-def _clean(value: str, field: str, allowed: str) -> str:
-    if not value:
+def _clean(value: str, field: str, limit: int) -> str:
+    if _LIES.search(value):
+        raise Refused("bad_value", field)
+    value = unicodedata.normalize("NFC", value).strip()
+    if not any(map(_is_seen, value)):
         raise Refused("missing", field)
-    for sign in value:
-        if sign not in allowed and (unicodedata.category(sign) in _FORBIDDEN or sign in _TURNING):
-            raise Refused("bad_value", field)
-    return unicodedata.normalize("NFC", value)
+    if len(value) > limit:  # composing may lengthen what was within it
+        raise Refused("too_long", field, limit=limit)
+    return value
+
+
+def _is_seen(sign: str) -> bool:
+    """Whether a sign leaves ink by itself: not a blank, a joiner, nor a mark that needs a letter."""
+    return unicodedata.category(sign)[0] not in "CZM" and sign not in _EMPTY
 
 
 def instant(value: str | None, field: str) -> str | None:
@@ -55,6 +64,10 @@ def instant(value: str | None, field: str) -> str | None:
     if value is None:
         return None
     try:
-        return clock.read(value.strip())
+        read = clock.read(value.strip())
     except (ValueError, OverflowError):
         raise Refused("bad_value", field) from None
+    year = read.partition("-")[0]
+    if len(year) != 4 or int(year) not in YEARS:
+        raise Refused("bad_value", field)
+    return read

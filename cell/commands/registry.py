@@ -64,9 +64,12 @@ def _check_member(pen: Pen, name: str) -> None:
 
 
 A = TypeVar("A", bound=msgspec.Struct)
-_NAMED = re.compile(r"field `([^`]+)`")
-_PLACE = re.compile(r"at `\$\.?([A-Za-z_]*)")
-_LIMIT = re.compile(r"length <= (\d+)")
+# msgspec's own words: what is wrong, then where. The middle may hold anything a client wrote, so both ends are held.
+_PLACE = re.compile(r" - at `(?:key` in `)?\$([^`]*)`\Z")
+_NAMED = re.compile(r"\AObject (contains unknown|missing required) field `(.*)`\Z", re.DOTALL)
+_LIMIT = re.compile(r"\AExpected `str` of length <= (\d+)\Z")
+_NOTHING = re.compile(r"\AExpected .*(, got `null`|of length >= 1)\Z")
+NAME_SHOWN = 80
 
 
 def read_args(struct: type[A], args: Any) -> A:
@@ -75,19 +78,20 @@ def read_args(struct: type[A], args: Any) -> A:
         raise Refused("bad_value", "args")
     try:
         return msgspec.convert(args, struct)
-    except (msgspec.ValidationError, RecursionError) as fault:
+    except (msgspec.ValidationError, RecursionError, UnicodeError) as fault:
         raise _refusal(str(fault)) from None
 
 
 def _refusal(message: str) -> Refused:
+    """What msgspec says as a refusal; the field of a nested value is told as `on.task`, of a list as the list."""
     place = _PLACE.search(message)
-    field = place.group(1) if place and place.group(1) else None
-    named = _NAMED.search(message)
-    if "unknown field" in message and named:
-        return Refused("unknown_field", field or named.group(1))
-    if "missing required field" in message and named:
-        return Refused("missing", field or named.group(1))
-    limit = _LIMIT.search(message)
+    said = message[: place.start()] if place else message
+    path = place.group(1).partition("[")[0].strip(".") if place else ""
+    named = _NAMED.search(said)
+    if named:
+        field = ".".join(part for part in (path, named.group(2)[:NAME_SHOWN]) if part)
+        return Refused("unknown_field" if named.group(1) == "contains unknown" else "missing", field)
+    limit = _LIMIT.search(said)
     if limit:
-        return Refused("too_long", field, limit=int(limit.group(1)))
-    return Refused("bad_value", field)
+        return Refused("too_long", path or None, limit=int(limit.group(1)))
+    return Refused("missing" if _NOTHING.search(said) else "bad_value", path or None)

@@ -1,8 +1,10 @@
 """One transaction of the writer: orders in, answers out, and what each cell's screens must hear of it."""
 
+import logging
 from typing import TYPE_CHECKING, Any, cast
 
 from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy.exc import SQLAlchemyError
 
 from cell import people
 from cell.board import Row
@@ -21,6 +23,8 @@ from cell.tables import cells, entries, facts, touches
 
 if TYPE_CHECKING:
     from cell.journal.writer import Writer
+
+_diary = logging.getLogger(__name__)
 
 
 class Batch:
@@ -89,6 +93,12 @@ class Batch:
         except Refused:
             mark.rollback()
             raise
+        except SQLAlchemyError:
+            raise
+        except Exception as fault:
+            mark.rollback()  # the fault of one is not the others'
+            _diary.exception("a job broke")
+            raise Refused("broken") from fault
         mark.commit()
         return value
 

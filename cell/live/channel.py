@@ -17,7 +17,7 @@ from werkzeug.http import parse_cookie
 from cell import people, wire
 from cell.db import Store
 from cell.fanout import Fanout
-from cell.links import MESSAGE_MAX, Link
+from cell.links import MESSAGE_MAX, Link, is_handshake
 from cell.live.screens import Screen, Screens
 from cell.live.talk import Talk
 from cell.settings import Settings
@@ -72,11 +72,17 @@ class Channel:
         # Pings and time-outs are the watch's: no greenlet per screen, no wall clock.
         link.owner.schedule_ping = lambda: None
         link.owner.last_ping = None
+        link.owner.poll = link.packets
         self.links.add(link)
         return link
 
     def _on_link(self, eio_sid: str, environ: dict[str, Any]) -> str | None:
-        """A transport opens, still without a name; too many of these at once are not taken."""
+        """A transport opens, still without a name; too many of these at once are not taken.
+
+        What is no handshake is turned away here: later the library would keep its session for ever.
+        """
+        if not is_handshake(environ):
+            return "not a websocket handshake"
         if len(self.links) - len(self._screens) > NAMELESS_MAX:
             return "busy"
         self._server._handle_eio_connect(eio_sid, environ)
@@ -125,6 +131,8 @@ class Channel:
         packet = self._server.packet_class(encoded_packet=data)
         if packet.namespace not in (None, SPACE):
             raise ValueError("no such namespace")
+        if packet.packet_type == wire_packet.CONNECT and not isinstance(packet.data, dict | None):
+            raise ValueError("not an object")
         if packet.packet_type == wire_packet.EVENT and not (
             isinstance(packet.data, list) and packet.data and isinstance(packet.data[0], str)
         ):

@@ -23,7 +23,6 @@ class Screen:
         self.door = door
         self.cell: str | None = None
         self.cleared = False
-        self.in_flight = 0
 
 
 class Screens:
@@ -48,6 +47,10 @@ class Screens:
     def get(self, sid: str) -> Screen | None:
         """The screen of a socket, or None."""
         return self._by_sid.get(sid)
+
+    def has(self, screen: Screen) -> bool:
+        """Whether a screen is still one of ours."""
+        return self._by_sid.get(screen.sid) is screen
 
     def enter(self, screen: Screen, cell: str, cleared: bool) -> None:
         """A screen shows a cell, and no other."""

@@ -1,6 +1,7 @@
 """What screens say and are told: join, command; entries, head, presence, out."""
 
 import logging
+from collections import Counter
 from collections.abc import Callable
 from typing import Any
 
@@ -18,7 +19,7 @@ from cell.journal.orders import Command, Page
 from cell.journal.reader import read_entries, refs_touched
 from cell.live.screens import Screen, Screens
 
-IN_FLIGHT_MAX = 256
+IN_FLIGHT_MAX = 256  # of one person, over all their screens
 MISSED_MAX = 5_000
 _diary = logging.getLogger(__name__)
 
@@ -50,6 +51,7 @@ class Talk:
         self._desk = desk
         self._screens = screens
         self._restless: set[str] = set()  # cells whose presence changed
+        self._in_flight: Counter[int] = Counter()
         self._hearers: dict[str, Callable[[Screen, int | None, Any], None]] = {
             "join": self._join,
             "command": self._command,
@@ -78,6 +80,8 @@ class Talk:
         cell = str(wanted.cell)
         self._check_door(screen)
         shown = self._show(cell)
+        if not self._screens.has(screen):  # let go of while the cell was read: entering now would leave a ghost
+            return
         member = _member(shown.board, screen.account)
         cleared = rights.cleared(member.role, member.department)
         self._restless.add(cell)
@@ -100,7 +104,7 @@ class Talk:
         self._answer(screen, number, told)
 
     def _show(self, cell: str) -> Shown:
-        if not cell or len(cell) > 16:
+        if not _is_name(cell, 16):
             raise Refused("not_found", "cell")
         return self._desk.show(cell)
 
@@ -118,18 +122,22 @@ class Talk:
 
     def _command(self, screen: Screen, number: int | None, payload: Any) -> None:
         wanted = read_args(Wanted, payload)
-        if not 1 <= len(wanted.key) <= 80:
+        if not _is_name(wanted.key, 80):
             raise Refused("bad_value", "key")
-        if not 1 <= len(str(wanted.cell)) <= 16 or wanted.name in OPENING:
+        if not _is_name(str(wanted.cell), 16) or wanted.name in OPENING:
             raise Refused("not_found", "cell")
-        if screen.in_flight >= IN_FLIGHT_MAX:
+        if self._in_flight[screen.account] >= IN_FLIGHT_MAX:
             raise Refused("too_many")
-        screen.in_flight += 1
+        self._in_flight[screen.account] += 1
         order = Command(str(wanted.cell), screen.account, wanted.name, wanted.args, wanted.key, screen.door)
         self._desk.submit(order, lambda value: self._settled(screen, number, order, value))
 
     def _settled(self, screen: Screen, number: int | None, order: Command, value: Any) -> None:
-        screen.in_flight -= 1
+        self._in_flight[screen.account] -= 1
+        if not self._in_flight[screen.account]:
+            del self._in_flight[screen.account]
+        if not self._screens.has(screen):
+            return  # let go of meanwhile: it gets nothing more, on disk or not
         if isinstance(value, Refused):
             shown = self._desk.peek(order.cell)
             self._refuse(screen, number, value, shown.board if shown else None)
@@ -230,6 +238,11 @@ class Talk:
     def _refuse(self, screen: Screen, number: int | None, refused: Refused, board: Board | None = None) -> None:
         told = wire.refusal(refused, screen.language, board, screen.zone)
         self._answer(screen, number, {"ok": False, "refused": told})
+
+
+def _is_name(text: str, limit: int) -> bool:
+    """Whether a text may be a key or a cell's id: a NUL would make the database refuse the whole batch around it."""
+    return 1 <= len(text) <= limit and text.isprintable()
 
 
 def _member(board: Board, account: int) -> Member:

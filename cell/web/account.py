@@ -6,6 +6,7 @@ from flask import Blueprint, Flask, Response, flash, g, redirect, render_templat
 from flask_babel import gettext as _
 
 from cell import passwords, people
+from cell.commands import fields
 from cell.errors import Refused
 from cell.forms import PasswordForm, PreferencesForm, TokenForm, put_refusal
 from cell.house import house
@@ -136,7 +137,11 @@ def add_token() -> Any:
     account, form = me(), TokenForm()
     if not form.validate_on_submit():
         return _page(422, token_form=form)
-    name = (form.name.data or "").strip()
+    try:
+        name = fields.line(form.name.data or "", "name")
+    except Refused as refused:
+        put_refusal(form, refused)
+        return _page(422, token_form=form)
     secret = house().desk.ask(Job(lambda connection: people.add_token(connection, account.id, name)))
     return _page(201, token=secret)
 
@@ -145,6 +150,10 @@ def add_token() -> Any:
 def end_token(token: int) -> Any:
     """End one of my tokens."""
     account = me()
+    with house().store.reading() as connection:
+        mine = {row.id for row in people.open_tokens(connection, account.id)}
+    if token not in mine:
+        raise Refused("not_found")
     house().desk.ask(Job(lambda connection: people.end_token(connection, account.id, token)))
     _dismiss_others(account.id)
     return redirect(url_for("account.index"))

@@ -1,5 +1,6 @@
 """The live board of a cell: the page arrives drawn, then the socket keeps it alive."""
 
+import re
 from typing import Any
 
 import msgspec
@@ -15,6 +16,7 @@ from cell.web.identity import me
 
 pages = Blueprint("board", __name__, url_prefix="/cells")
 JOURNAL_SHOWN = 200
+REF = r"[a-z]{1,20}:[A-Za-z0-9_-]{1,40}"
 
 
 def init_app(app: Flask) -> None:
@@ -24,9 +26,7 @@ def init_app(app: Flask) -> None:
 
 def seen_by(cell: str, account: int) -> tuple[Shown, Member]:
     """A cell's board and the membership of who looks. Refused alike for no cell and for no member of it."""
-    if len(cell) > 16:
-        raise Refused("not_found", "cell")
-    shown = house().desk.show(cell)
+    shown = house().desk.show(wire.read_cell(cell))
     member = shown.board.members.get(account)
     if member is None or member.removed_at is not None:
         raise Refused("not_found", "cell")
@@ -60,6 +60,8 @@ def history(cell: str, noun: str, ident: str) -> Response:
     shown, member = seen_by(cell, me().id)
     cleared = rights.cleared(member.role, member.department)
     ref = f"{noun}:{ident}"
+    if not re.fullmatch(REF, ref):
+        raise Refused("not_found")
     with house().store.reading() as connection:
         entries = entries_about(connection, cell, ref)
     told = [wire.entry_view(entry, cleared) for entry in entries if entry.seq <= shown.board.seq]
@@ -71,8 +73,16 @@ def before(cell: str) -> Response:
     """Older entries of the journal, for who scrolls back: the 200 before a number."""
     shown, member = seen_by(cell, me().id)
     cleared = rights.cleared(member.role, member.department)
-    end = request.args.get("before", type=int) or shown.board.seq + 1
+    end = _end(request.args.get("before"), shown.board.seq)
     with house().store.reading() as connection:
         entries = read_entries(connection, cell, max(0, end - 1 - JOURNAL_SHOWN), upto=end - 1)
     told = [wire.entry_view(entry, cleared) for entry in entries]
     return Response(msgspec.json.encode({"entries": told}), mimetype="application/json")
+
+
+def _end(given: str | None, head: int) -> int:
+    if given is None:
+        return head + 1
+    if not re.fullmatch("[0-9]{1,10}", given):
+        raise Refused("bad_value", "before")
+    return min(max(1, int(given)), head + 1)

@@ -11,6 +11,7 @@ from werkzeug.exceptions import HTTPException
 
 from cell import language
 from cell.errors import Refused
+from cell.house import house
 from cell.web.words import tongue
 
 CODES = {
@@ -42,13 +43,35 @@ def problem(refused: Refused, status: int | None = None, reference: str | None =
         "title": HTTPStatus(status).phrase,
         "status": status,
         "code": refused.code,
-        "detail": language.refusal(refused, tongue()),
+        "detail": sentence(refused),
     }
     if refused.field is not None:
         told["field"] = refused.field
     if reference is not None:
         told["reference"] = reference
-    return Response(msgspec.json.encode(told), status, mimetype="application/problem+json")
+    return Response(
+        msgspec.json.encode(told), status, _headers(refused, status), mimetype="application/problem+json"
+    )
+
+
+def sentence(refused: Refused) -> str:
+    """A refusal in the asker's language and zone; who did it and when, where the cell at hand knows.
+
+    Only a command that a member gave names anybody, so that nobody else is told so much.
+    """
+    account, cell = g.get("account"), (request.view_args or {}).get("cell")
+    shown = house().desk.peek(cell) if cell else None
+    zone = account.zone if account is not None else "Europe/Paris"
+    return language.refusal(refused, tongue(), shown.board if shown else None, zone)
+
+
+def _headers(refused: Refused, status: int) -> dict[str, str]:
+    headers: dict[str, str] = {}
+    if status == 401 and request.path.startswith("/api/"):
+        headers["WWW-Authenticate"] = "Bearer"
+    if refused.code == "too_many":
+        headers["Retry-After"] = str(refused.about.get("limit") or 1)
+    return headers
 
 
 def refused_page(refused: Refused, status: int | None = None, reference: str | None = None) -> Any:
@@ -65,10 +88,10 @@ def refused_page(refused: Refused, status: int | None = None, reference: str | N
         "errors/error.html",
         code=status,
         title=language.say(TITLES.get(status, TITLES[500]), tongue()),
-        sentence=language.refusal(refused, tongue()),
+        sentence=sentence(refused),
         ref=reference,
     )
-    return page, status
+    return page, status, _headers(refused, status)
 
 
 def _http(fault: HTTPException) -> Any:
@@ -76,7 +99,7 @@ def _http(fault: HTTPException) -> Any:
     if 300 <= status < 400:
         return fault
     answer = refused_page(Refused(CODES.get(status, "bad_request" if status < 500 else "broken")), status)
-    response = Response(answer[0], status) if isinstance(answer, tuple) else answer
+    response = Response(*answer) if isinstance(answer, tuple) else answer
     if status == 405 and getattr(fault, "valid_methods", None):
         response.headers["Allow"] = ", ".join(sorted(fault.valid_methods))  # type: ignore[attr-defined]
     return response
@@ -85,7 +108,6 @@ def _http(fault: HTTPException) -> Any:
 def _broken(fault: Exception) -> Any:
     reference = secrets.token_hex(4)
     _diary.exception("fault %s at %s", reference, request.endpoint, exc_info=fault)
-    g.setdefault("nonce", secrets.token_urlsafe(16))
     try:
         return refused_page(Refused("broken"), 500, reference)
     except Exception:  # the page of errors may itself be what broke

@@ -7,20 +7,21 @@ from flask import Flask, Response, g, request
 
 def init_app(app: Flask) -> None:
     """Put the headers on every answer."""
-    app.before_request(_new_nonce)
     app.after_request(_dress)
-    app.context_processor(lambda: {"csp_nonce": lambda: g.nonce})
+    app.context_processor(lambda: {"csp_nonce": _nonce})
 
 
-def _new_nonce() -> None:
-    g.nonce = secrets.token_urlsafe(16)
+def _nonce() -> str:
+    """This answer's own; made when first asked for, since a refusal may come before any other step."""
+    if "nonce" not in g:
+        g.nonce = secrets.token_urlsafe(16)
+    return g.nonce
 
 
 def _dress(response: Response) -> Response:
     policy = response.content_security_policy
-    nonce = g.get("nonce", "")
     policy.default_src = "'none'"
-    policy.script_src = f"'self' 'nonce-{nonce}'"
+    policy.script_src = f"'self' 'nonce-{_nonce()}'"
     policy.style_src = "'self'"
     policy.img_src = "'self' data:"
     policy.font_src = "'self'"
@@ -42,5 +43,5 @@ def _dress(response: Response) -> Response:
         response.headers["Cache-Control"] = "no-store"
         response.vary.add("Cookie")
     if request.is_secure:
-        response.headers["Strict-Transport-Security"] = "max-age=31536000"
+        response.headers["Strict-Transport-Security"] = "max-age=31536000; includeSubDomains"
     return response

@@ -14,6 +14,7 @@ from itsdangerous import BadSignature, URLSafeSerializer
 from cell import people
 from cell.errors import Refused
 from cell.house import House, house
+from cell.web.errors import refused_page
 
 COOKIE = "cell_sign_in"
 SESSION = "cell_page"
@@ -71,7 +72,7 @@ def init_app(app: Flask) -> None:
 
 
 def _csrf_failed(_fault: CSRFError) -> Any:
-    raise Refused("bad_csrf")
+    return refused_page(Refused("bad_csrf"))  # raised here it would end as a fault of ours
 
 
 def _identify() -> None:

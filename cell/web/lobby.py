@@ -10,6 +10,7 @@ from cell.forms import OpenCellForm, put_refusal
 from cell.house import house
 from cell.web.identity import me
 from cell.web.words import tongue
+from cell.wire import read_key
 
 pages = Blueprint("lobby", __name__)
 
@@ -46,16 +47,9 @@ def open_cell() -> Any:
     account, form = me(), _form()
     if not form.validate_on_submit():
         return _page(form, 422)
-    wanted = {
-        "title": form.title.data,
-        "level": form.level.data,
-        "type": form.type.data or None,
-        "departments": form.departments.data or [],
-        "t0": form.t0_instant(account.zone),
-        "exercise": form.exercise.data,
-    }
     try:
-        command = cells.opening(account.id, wanted, request.form.get("key"), g.door)
+        key = request.form.get("key")
+        command = cells.opening(account.id, form.wanted(account.zone), read_key(key) if key else None, g.door)
         house().desk.ask(command)
     except Refused as refused:
         put_refusal(form, refused)

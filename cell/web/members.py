@@ -55,7 +55,11 @@ def _page(cell: str, form: AddMemberForm, status: int = 200) -> Any:
 @pages.post("")
 def add(cell: str) -> Any:
     """Let somebody in by their address."""
-    account, form = me(), _form(cell)
+    account = me()
+    _shown, member = seen_by(cell, account.id)
+    if not rights.may(member.role, "add_member"):
+        raise Refused("not_allowed", role=member.role)  # before the address: who has an account is not for all
+    form = _form(cell)
     if not form.validate_on_submit():
         return _page(cell, form, 422)
     try:

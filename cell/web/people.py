@@ -1,9 +1,11 @@
 """Signing in and out, and the language of who is not signed in."""
 
+import ipaddress
+import re
 from typing import Any
-from urllib.parse import urlsplit
 
-from flask import Blueprint, Flask, g, redirect, render_template, request, session, url_for
+from flask import Blueprint, Flask, Response, g, redirect, render_template, request, session, url_for
+from sqlalchemy import Connection
 
 from cell import language, passwords
 from cell import people as register
@@ -15,6 +17,8 @@ from cell.web.identity import keep_signed_in, let_go
 from cell.web.words import tongue
 
 pages = Blueprint("people", __name__)
+# A path of this site: one slash, then nothing a browser reads as another (a backslash) or leaves out (controls).
+OURS = re.compile(r"/(?!/)[^\\\x00-\x20\x7f]{0,1000}")
 
 
 def init_app(app: Flask) -> None:
@@ -39,20 +43,39 @@ def sign_in() -> Any:
             except Refused as refused:
                 status = refused.status
                 put_refusal(form, refused)
-    return render_template("people/sign_in.html", form=form, demo=_demo_people()), status
+    return render_template("people/sign_in.html", form=form, demo=_demo_people(tongue())), status
 
 
 def _let_in(form: SignInForm) -> Any:
     email, password = register.folded(form.email.data or ""), form.password.data or ""
     account = check_password(email, password, request.remote_addr or "?")
-    agent = request.user_agent.string
-    secret = house().desk.ask(
-        Job(lambda connection: register.begin_sign_in(connection, account.id, request.remote_addr, agent))
-    )
-    response = redirect(_safe(form.next.data))
-    session.clear()  # a page token from before the sign-in must not outlive it
+    return _come_in(account.id, _safe(form.next.data))
+
+
+def _come_in(account: int, where: str) -> Response:
+    """A fresh sign-in for this browser; the one it had ends, and so does the page token from before.
+
+    The writer's thread has no request: what it needs of this one is read here.
+    """
+    former, address, agent = g.door, request.remote_addr, request.user_agent.string
+
+    def begin(connection: Connection) -> str:
+        if former is not None:
+            register.end_sign_in(connection, former[1])
+        return register.begin_sign_in(connection, account, address, agent)
+
+    secret = house().desk.ask(Job(begin))
+    _dismiss(former)
+    response = redirect(where)
+    session.clear()
     keep_signed_in(response, secret)
     return response
+
+
+def _dismiss(door: register.Door | None) -> None:
+    talk = house().talk
+    if talk is not None and door is not None:
+        talk.dismiss_door(door)
 
 
 def check_password(email: str, password: str, address: str) -> Any:
@@ -62,6 +85,7 @@ def check_password(email: str, password: str, address: str) -> Any:
     and by address, so that nobody can lock another out.
     """
     desk = house().desk
+    address = _neighbourhood(address)
     pair = f"{address} {email}"
     with house().store.reading() as connection:
         wait = register.wait_before_guess(connection, pair)
@@ -80,36 +104,36 @@ def check_password(email: str, password: str, address: str) -> Any:
     return account
 
 
+def _neighbourhood(address: str) -> str:
+    """Whom a failure slows: an address, or in IPv6 the /64 that whoever has one has whole."""
+    try:
+        found = ipaddress.ip_address(address.partition("%")[0])
+    except ValueError:
+        return address
+    if isinstance(found, ipaddress.IPv6Address) and found.ipv4_mapped is None:
+        return str(ipaddress.IPv6Network((found, 64), strict=False))
+    return str(found)
+
+
 def _safe(wanted: str | None) -> str:
     """An address of this site to go to; never elsewhere."""
     home = url_for("lobby.index")
-    if not wanted or "\\" in wanted or any(ord(sign) < 32 for sign in wanted):
-        return home
-    parts = urlsplit(wanted)
-    is_ours = not parts.scheme and not parts.netloc and wanted.startswith("/") and not wanted.startswith("//")
-    return wanted if is_ours else home
+    return wanted if wanted and OURS.fullmatch(wanted) else home
 
 
-def _demo_people() -> list[Any]:
+def _demo_people(*tongues: str) -> list[Any]:
     from cell import demo
 
-    return demo.people_to_be(house(), request.remote_addr, tongue())
+    return [one for each in tongues for one in demo.people_to_be(house(), request.remote_addr, each)]
 
 
 @pages.post("/sign-in/demo")
 def sign_in_as() -> Any:
     """Come in as one of the demo's people: on this machine only, and only in a database that is all demo."""
-    chosen = [one for one in _demo_people() if one["email"] == request.form.get("email")]
+    chosen = [one for one in _demo_people(*language.TONGUES) if one["email"] == request.form.get("email")]
     if not chosen:
         raise Refused("not_allowed")
-    account, agent = chosen[0]["id"], request.user_agent.string
-    secret = house().desk.ask(
-        Job(lambda connection: register.begin_sign_in(connection, account, request.remote_addr, agent))
-    )
-    response = redirect(chosen[0]["url"])
-    session.clear()
-    keep_signed_in(response, secret)
-    return response
+    return _come_in(chosen[0]["id"], chosen[0]["url"])
 
 
 @pages.post("/sign-out")
@@ -118,9 +142,7 @@ def sign_out() -> Any:
     door = g.door
     if door is not None:
         house().desk.ask(Job(lambda connection: register.end_sign_in(connection, door[1])))
-        talk = house().talk
-        if talk is not None:
-            talk.dismiss_door(door)
+        _dismiss(door)
     session.clear()
     response = redirect(url_for("people.sign_in"))
     let_go(response)

@@ -20,18 +20,17 @@ SCRIPTS = STATIC / "js"
 def init_app(app: Flask) -> None:
     """Give templates their globals."""
     Babel(app, locale_selector=tongue, timezone_selector=_zone)
-    app.context_processor(
-        lambda: {
-            "language": tongue(),
-            "importmap": importmap,
-            "asset": asset,
-            "level_name": level_name,
-            "type_name": type_name,
-            "label": label,
-            "moment": moment,
-            "words_json": words_json,
-            "json": as_json,
-        }
+    app.context_processor(lambda: {"language": tongue()})
+    # Globals, not context: macros that are imported see these too.
+    app.jinja_env.globals.update(
+        importmap=importmap,
+        asset=asset,
+        level_name=level_name,
+        type_name=type_name,
+        label=label,
+        moment=moment,
+        words_json=words_json,
+        json=as_json,
     )
 
 
