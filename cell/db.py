@@ -16,16 +16,25 @@ from sqlalchemy.pool import NullPool
 
 SOUND = (3, 51, 3)
 WAIT_MS = 5_000
-FORBIDDEN = frozenset(
+JOURNAL = frozenset({"entries", "facts"})
+# What a connection may do once it is set up: ask, and write rows. Everything else is a migration's, or an attack.
+DEEDS = frozenset(
     {
-        sqlite3.SQLITE_DROP_TABLE,
-        sqlite3.SQLITE_DROP_TRIGGER,
-        sqlite3.SQLITE_DROP_INDEX,
-        sqlite3.SQLITE_ALTER_TABLE,
-        sqlite3.SQLITE_ATTACH,
-        sqlite3.SQLITE_DETACH,
+        sqlite3.SQLITE_SELECT,
+        sqlite3.SQLITE_READ,
+        sqlite3.SQLITE_FUNCTION,
+        sqlite3.SQLITE_RECURSIVE,
+        sqlite3.SQLITE_INSERT,
+        sqlite3.SQLITE_UPDATE,
+        sqlite3.SQLITE_DELETE,
+        sqlite3.SQLITE_TRANSACTION,
+        sqlite3.SQLITE_SAVEPOINT,
+        sqlite3.SQLITE_PRAGMA,
     }
 )
+# Pragmas that take an argument and only answer, and those that act without one.
+ASKING = frozenset({"table_info", "table_xinfo", "index_list", "index_info", "integrity_check", "quick_check"})
+ACTING = frozenset({"wal_checkpoint", "optimize", "incremental_vacuum", "shrink_memory"})
 _diary = logging.getLogger(__name__)
 
 
@@ -97,9 +106,16 @@ def _begin_immediate(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE")
 
 
-def _guard(deed: int, first: str | None, _second: str | None, _schema: str | None, _source: str | None) -> int:
-    if deed in FORBIDDEN:
+def _guard(deed: int, first: str | None, second: str | None, _schema: str | None, _source: str | None) -> int:
+    """Ask the authoriser of SQLite: called once for each statement that is prepared, not for each that runs."""
+    if deed not in DEEDS:
         return sqlite3.SQLITE_DENY
-    if deed == sqlite3.SQLITE_PRAGMA and first in ("writable_schema", "recursive_triggers", "query_only"):
+    if deed == sqlite3.SQLITE_PRAGMA:  # SQLite hands the name on as it was written
+        name = (first or "").lower()
+        if name in ACTING or (second is not None and name not in ASKING):
+            return sqlite3.SQLITE_DENY
+    if deed == sqlite3.SQLITE_UPDATE and first in JOURNAL:
+        return sqlite3.SQLITE_DENY
+    if deed == sqlite3.SQLITE_DELETE and first == "entries":
         return sqlite3.SQLITE_DENY
     return sqlite3.SQLITE_OK

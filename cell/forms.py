@@ -19,7 +19,7 @@ from wtforms import (
     SubmitField,
     ValidationError,
 )
-from wtforms.validators import DataRequired, Email, InputRequired, Length, Optional
+from wtforms.validators import DataRequired, InputRequired, Length, Optional, Regexp
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from cell import clock, language, passwords, rights
@@ -28,6 +28,7 @@ from cell.errors import Refused
 
 _: Any = lazy_gettext  # WTForms takes lazy texts wherever it says str
 needed = DataRequired(_("This is needed."))
+address = Regexp(r"\s*[^@\s]+@[^@\s]+\s*\Z", message=_("This is not an address."))
 
 
 def plain(_form: FlaskForm, field: Field) -> None:
@@ -94,7 +95,7 @@ class OpenCellForm(FlaskForm):
 class AddMemberForm(FlaskForm):
     """Who joins, and as what."""
 
-    email = EmailField(_("E-mail"), [needed, Email(_("This is not an address.")), Length(max=254), plain])
+    email = EmailField(_("E-mail"), [needed, address, Length(max=254), plain])
     role = SelectField(_("Role"), [needed])
     department = SelectField(_("Department"), [Optional()])
 

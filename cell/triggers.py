@@ -7,6 +7,11 @@ _REDACTED = (
     "EXISTS (SELECT 1 FROM entries e JOIN facts f ON f.cell = e.cell AND f.seq = e.seq"
     " WHERE e.cell = OLD.cell AND e.kind = 'entry.redacted' AND {entry} = OLD.seq)"
 )
+# The last redaction always has facts, and stands after what it redacted: so what is gone cannot come back.
+_OUT_OF_PLACE = (
+    "NEW.seq <= COALESCE((SELECT max(seq) FROM facts WHERE cell = NEW.cell), 0)"
+    " OR NEW.seq > COALESCE((SELECT max(seq) FROM entries WHERE cell = NEW.cell), 0)"
+)
 
 SQLITE = (
     "CREATE TRIGGER entries_no_update BEFORE UPDATE ON entries"
@@ -20,6 +25,8 @@ SQLITE = (
     "CREATE TRIGGER facts_no_delete BEFORE DELETE ON facts WHEN NOT "
     + _REDACTED.format(entry="CAST(json_extract(f.body, '$.entry') AS INTEGER)")
     + " BEGIN SELECT RAISE(ABORT, 'facts go only by a redaction'); END",
+    f"CREATE TRIGGER facts_no_return BEFORE INSERT ON facts WHEN {_OUT_OF_PLACE}"
+    " BEGIN SELECT RAISE(ABORT, 'facts come only at the end'); END",
 )
 
 POSTGRESQL = (
@@ -37,4 +44,7 @@ POSTGRESQL = (
     + _REDACTED.format(entry="CAST(CAST(f.body AS json) ->> 'entry' AS INTEGER)")
     + " THEN RAISE EXCEPTION 'facts go only by a redaction'; END IF; RETURN OLD; END $$",
     "CREATE TRIGGER facts_no_delete BEFORE DELETE ON facts FOR EACH ROW EXECUTE FUNCTION refuse_loss()",
+    f"CREATE FUNCTION refuse_return() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF {_OUT_OF_PLACE}"
+    " THEN RAISE EXCEPTION 'facts come only at the end'; END IF; RETURN NEW; END $$",
+    "CREATE TRIGGER facts_no_return BEFORE INSERT ON facts FOR EACH ROW EXECUTE FUNCTION refuse_return()",
 )

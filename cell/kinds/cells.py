@@ -2,7 +2,7 @@
 
 import msgspec
 
-from cell.kinds.registry import Facts, kind
+from cell.kinds.registry import Facts, always, kind
 
 
 class Named(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -33,8 +33,8 @@ class CellOpened(Facts, frozen=True, kw_only=True):
     level: int
     type: str | None = None
     t0: str
-    exercise: bool = False
-    departments: tuple[Seat, ...] = ()
+    exercise: bool = always(False)
+    departments: tuple[Seat, ...] = always(())
 
 
 @kind("cell.closed", texts=("reason",))

@@ -1,6 +1,6 @@
 """Kinds about decisions: asked, weighed, taken, known, and what became of them."""
 
-from cell.kinds.registry import Facts, kind
+from cell.kinds.registry import Facts, always, kind
 
 
 @kind("decision.asked", texts=("question",))
@@ -15,7 +15,7 @@ class DecisionAsked(Facts, frozen=True, kw_only=True):
     question: str | None = None
     decider: int | None = None
     needed_by: str | None = None
-    consulted: tuple[str, ...] = ()
+    consulted: tuple[str, ...] = always(())
 
 
 @kind("option.added", texts=("text",))
@@ -40,7 +40,7 @@ class PositionGiven(Facts, frozen=True, kw_only=True):
     department: str
     stance: str
     reason: str | None = None
-    strong: bool = False
+    strong: bool = always(False)
 
 
 @kind("decision.taken", texts=("choice", "rationale", "rejected", "assumptions", "effect", "authority"))
@@ -64,7 +64,7 @@ class DecisionTaken(Facts, frozen=True, kw_only=True):
     effect: str | None = None
     authority: str | None = None
     review_at: str | None = None
-    inform: tuple[str, ...] = ()
+    inform: tuple[str, ...] = always(())
 
 
 @kind("decision.acknowledged")

@@ -1,6 +1,6 @@
 """Kinds about information: what is believed, from whom, and how sure."""
 
-from cell.kinds.registry import Facts, kind
+from cell.kinds.registry import Facts, always, kind
 
 
 @kind("information.recorded", texts=("text", "source", "channel", "actor", "note"))
@@ -24,9 +24,9 @@ class InformationRecorded(Facts, frozen=True, kw_only=True):
     happened_at: str | None = None
     precision: str | None = None
     offset: str | None = None
-    standing: str = "fact"
-    state: str = "to_verify"
-    departments: tuple[str, ...] = ()
+    standing: str = always("fact")
+    state: str = always("to_verify")
+    departments: tuple[str, ...] = always(())
     actor: str | None = None
     note: str | None = None
     department: str | None = None

@@ -23,4 +23,4 @@ class EntryRedacted(Facts, frozen=True, kw_only=True):
 
     entry: int
     reason: str | None = None
-    kept: dict[str, Any] = {}
+    kept: dict[str, Any]

@@ -8,6 +8,11 @@ import msgspec
 KINDS: dict[str, type["Facts"]] = {}
 
 
+def always(value: Any) -> Any:
+    """A default for who writes that is written down all the same, so that readers always find the field."""
+    return msgspec.field(default_factory=lambda: value)
+
+
 class Facts(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """What an entry says, by kind.
 

@@ -2,7 +2,7 @@
 
 import msgspec
 
-from cell.kinds.registry import Facts, kind
+from cell.kinds.registry import Facts, always, kind
 
 
 class On(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
@@ -26,7 +26,7 @@ class TaskAdded(Facts, frozen=True, kw_only=True):
     department: str
     owner: int | None = None
     due_at: str | None = None
-    priority: int = 2
+    priority: int = always(2)
     objective: int | None = None
     decision: int | None = None
 
