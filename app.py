@@ -70,6 +70,10 @@ def _furnish(app: Flask, settings: Settings, live: bool) -> None:
     talk = Talk(store, desk, screens)
     channel = Channel(app, settings, store, screens, talk)
     app.extensions["watch"] = Watch(store, desk, screens, channel, talk)
+    if settings.REDIS_URL:
+        from cell.live.pokes import Pokes
+
+        app.extensions["pokes"] = Pokes(settings.REDIS_URL, desk, screens)
     house.settle(app, House(settings, store, desk, seal, channel, talk))
 
 
@@ -82,7 +86,8 @@ def main() -> int:
         with serve.only_server(settings):
             sock = serve.listener(settings)
             app = create_app({"CELL_PORT": sock.getsockname()[1]}, live=True)
-            warn_if_unsound()
+            if settings.database_url.startswith("sqlite"):
+                warn_if_unsound()
             demo.seed_if_wanted(app)
             serve.serve(app, sock)
     except Misconfigured as fault:

@@ -33,7 +33,9 @@ def fields(struct: Any) -> list[str]:
             value = field.default if field.default is not msgspec.NODEFAULT else field.default_factory()
             default = f"`{msgspec.json.encode(value).decode()}`"
         hint = worded(field.type).replace("|", "\\|")
-        redacted = "yes" if field.name in getattr(struct, "texts", ()) else ""
+        texts = [name.partition(".") for name in getattr(struct, "texts", ())]
+        inner = [f"its {inside}" for name, _, inside in texts if name == field.name and inside]
+        redacted = ", ".join(inner) or ("yes" if (field.name, "", "") in texts else "")
         rows.append(f"| `{field.encode_name}` | `{hint}` | {default} | {redacted} |")
     return ["", "| fact | type | if not given | own words |", "|---|---|---|---|", *rows] if rows else []
 

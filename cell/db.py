@@ -5,6 +5,7 @@ corrupt a WAL when two connections do so at the same instant (fixed in 3.51.3), 
 cannot hurt. An authoriser keeps the append-only triggers from being dropped through the product.
 """
 
+import fcntl
 import logging
 import sqlite3
 from collections.abc import Generator
@@ -52,6 +53,19 @@ class Store:
             event.listen(self.reader, "connect", _on_reader)
             event.listen(self.writer, "connect", _on_writer)
             event.listen(self.writer, "begin", _begin_immediate)
+
+    @contextmanager
+    def writing(self) -> Generator[None, None, None]:
+        """Hold the gate through which every write and checkpoint of the file goes, in whatever process.
+
+        The operator's commands may write while a server runs: two connections at once is what the WAL bug needs.
+        """
+        if self.path is None:
+            yield
+            return
+        with Path(f"{self.path}.gate").open("a") as gate:
+            fcntl.flock(gate, fcntl.LOCK_EX)
+            yield
 
     @property
     def path(self) -> Path | None:

@@ -6,7 +6,7 @@ import msgspec
 from flask import Blueprint, Flask, Response, g, request
 
 from cell import __version__, cells, clock, measures, people, rights, waits, wire
-from cell.api import bodies, openapi
+from cell.api import bodies, openapi, shapes
 from cell.commands import COMMANDS
 from cell.commands.registry import OPENING, read_args
 from cell.errors import Refused
@@ -19,7 +19,6 @@ from cell.web.board import seen_by
 from cell.web.identity import csrf
 
 api = Blueprint("api", __name__, url_prefix="/api/v1")
-LIMIT = 1_000
 
 
 def init_app(app: Flask) -> None:
@@ -49,25 +48,16 @@ def told(value: Any, status: int = 200) -> Response:
 
 @api.get("/openapi.json")
 def description() -> Response:
-    """The OpenAPI document of what this server does."""
-    return told(openapi.document(__version__))
+    """This document."""
+    bodies.no_query()
+    return Response(openapi.document(__version__), mimetype="application/json")
 
 
 @api.get("/me")
 def who_am_i() -> Response:
     """The person of the token."""
     bodies.no_query()
-    account = g.account
-    return told(
-        {
-            "id": account.id,
-            "name": account.name,
-            "email": account.email,
-            "language": account.language,
-            "zone": account.zone,
-            "is_admin": account.is_admin,
-        }
-    )
+    return told(shapes.Me(**{name: getattr(g.account, name) for name in shapes.Me.__struct_fields__}))
 
 
 @api.get("/cells")
@@ -75,7 +65,7 @@ def list_cells() -> Response:
     """The cells the person is in."""
     bodies.no_query()
     with house().store.reading() as connection:
-        return told({"cells": cells.cells_of(connection, g.account.id)})
+        return told(shapes.Cells(cells.cells_of(connection, g.account.id)))
 
 
 @api.post("/cells")
@@ -85,7 +75,8 @@ def open_cell() -> Response:
     key = bodies.key()
     command = cells.opening(g.account.id, msgspec.to_builtins(wanted), key, g.door)
     answer: Answer = house().desk.ask(command)
-    response = told({**msgspec.to_builtins(answer.row), "id": command.cell, "seq": answer.seq}, 201)
+    row = house().desk.show(command.cell).board.cell
+    response = told(shapes.Opened(**msgspec.structs.asdict(row), seq=answer.seq), 201)
     response.headers["Location"] = f"/api/v1/cells/{command.cell}"
     return response
 
@@ -95,8 +86,9 @@ def show_cell(cell: str) -> Response:
     """One cell: its row, the person's part in it, the head of its journal."""
     bodies.no_query()
     shown, member = seen_by(cell, g.account.id)
-    row = msgspec.to_builtins(shown.board.cell)
-    return told({**row, "id": cell, "seq": shown.board.seq, "stream": shown.stream, "me": wire.me(member)})
+    row = msgspec.structs.asdict(shown.board.cell)
+    part = shapes.Part(**wire.me(member))
+    return told(shapes.OneCell(**row, seq=shown.board.seq, stream=shown.stream, me=part))
 
 
 @api.get("/cells/<cell>/board")
@@ -112,7 +104,7 @@ def show_board(cell: str) -> Response:
         with house().store.reading() as connection:
             board = load(connection, cell, query.at).board
         snapshot, seq = wire.snapshot(board, cleared), board.seq
-    return told({"cell": cell, "seq": seq, "now": clock.now(), "stream": shown.stream, "board": msgspec.Raw(snapshot)})
+    return told(shapes.BoardAt(cell, seq, clock.now(), shown.stream, msgspec.Raw(snapshot)))
 
 
 @api.get("/cells/<cell>/entries")
@@ -124,16 +116,9 @@ def list_entries(cell: str) -> Response:
     with house().store.reading() as connection:
         found = read_entries(connection, cell, query.after, query.limit, shown.board.seq)
     last = found[-1].seq if found else query.after
-    return told(
-        {
-            "cell": cell,
-            "now": clock.now(),
-            "stream": shown.stream,
-            "seq": shown.board.seq,
-            "entries": [wire.entry_view(entry, cleared) for entry in found],
-            "more": last < shown.board.seq,
-        }
-    )
+    views = [wire.entry_view(entry, cleared) for entry in found]
+    head = shown.board.seq
+    return told(shapes.Entries(cell, clock.now(), shown.stream, head, views, more=last < head))
 
 
 @api.post("/cells/<cell>/commands/<name>")
@@ -160,7 +145,7 @@ def list_waits(cell: str) -> Response:
     bodies.no_query()
     found, cleared = _all_entries(cell)
     now = clock.now()
-    return told({"cell": cell, "now": now, "waits": waits.waits_of(wire.readable(found, cleared), now)})
+    return told(shapes.Waits(cell, now, waits.waits_of(wire.readable(found, cleared), now)))
 
 
 @api.get("/cells/<cell>/measures")
@@ -169,7 +154,7 @@ def show_measures(cell: str) -> Response:
     bodies.no_query()
     found, cleared = _all_entries(cell)
     now = clock.now()
-    return told({"cell": cell, "now": now, "measures": measures.measures_of(wire.readable(found, cleared), now)})
+    return told(shapes.MeasuresAt(cell, now, measures.measures_of(wire.readable(found, cleared), now)))
 
 
 @api.get("/cells/<cell>/exports/<form>")

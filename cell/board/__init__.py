@@ -6,7 +6,7 @@ from cell.board import decisions as decisions
 from cell.board import information as information
 from cell.board import records as records
 from cell.board import tasks as tasks
-from cell.board.board import NOUNS, Board, ref_of, split
+from cell.board.board import NOUNS, Board, ref_about, ref_of, split
 from cell.board.fold import RULES, fold, replay, take_back
 from cell.board.rows import Decision, Information, Member, Row, Task
 
@@ -20,6 +20,7 @@ __all__ = [
     "Row",
     "Task",
     "fold",
+    "ref_about",
     "ref_of",
     "replay",
     "split",

@@ -5,6 +5,7 @@ from typing import Any
 import msgspec
 
 from cell.board.rows import Cell, Decision, Department, Information, Member, Message, Objective, Row, Task
+from cell.kinds import Entry, noun_of
 
 
 class Board(msgspec.Struct):
@@ -58,11 +59,23 @@ class Board(msgspec.Struct):
 
 NOUNS = ("cell", "department", "member", "objective", "task", "decision", "information", "message")
 _NAMED = ("cell", "department")
+# Kinds whose noun is a part of another row.
+_ABOUT = {"option": "decision", "position": "decision", "role": "member", "aim": "cell", "start": "cell"}
 
 
 def ref_of(noun: str, ident: str | int) -> str:
     """The ref of a row: "task:12", "department:legal", "cell"."""
     return f"{noun}:{ident}" if ident != "" else noun
+
+
+def ref_about(entry: Entry) -> str | None:
+    """The ref of the row that an entry is about; None where it is about another entry."""
+    noun = noun_of(entry.kind)
+    noun = _ABOUT.get(noun, noun)
+    if noun == "cell" or noun not in NOUNS:
+        return "cell" if noun == "cell" else None
+    ident = getattr(entry.facts, noun)
+    return ref_of(noun, ident.id if noun == "department" else ident)
 
 
 def split(ref: str) -> tuple[str, Any]:

@@ -173,6 +173,8 @@ def supersede_decision(pen: Pen, args: SupersedeDecision) -> str:
     successor = pen.board.decisions.get(args.by)
     if successor is None or successor.id == decision.id or successor.status != "in_force":
         raise Refused("not_found", "by")
+    if successor.clearance != "cell" and not pen.is_cleared:
+        raise Refused("not_found", "by")
     said = decisions.DecisionSuperseded(decision=decision.id, successor=args.by)
     return _write(pen, decision, said)
 

@@ -4,6 +4,7 @@ from cell.commands import fields
 from cell.commands.registry import Args, command
 from cell.errors import Refused
 from cell.journal.pen import Pen
+from cell.kinds import has_words
 from cell.kinds.journal import EntryCorrected, EntryRedacted
 
 
@@ -33,7 +34,7 @@ class RedactEntry(Args, frozen=True, kw_only=True):
 def redact_entry(pen: Pen, args: RedactEntry) -> None:
     """Take people's words out of an entry for good; what it did stays, and so does its place in the chain."""
     gone = pen.look_up(args.entry)
-    if not gone.facts.texts or all(getattr(gone.facts, name) is None for name in gone.facts.texts):
+    if not has_words(gone.facts):
         raise Refused("wrong_state", "entry", status="redacted")
     reason = fields.text(args.reason, "reason")
     pen.write(EntryRedacted(entry=args.entry, reason=reason, kept=pen.keep(gone)), gone.clearance)

@@ -16,7 +16,7 @@ Line = Annotated[str, Meta(max_length=LINE)]
 Text = Annotated[str, Meta(max_length=TEXT)]
 Slug = Annotated[str, Meta(min_length=1, max_length=40)]
 Number = Annotated[int, Meta(ge=1, le=2**31 - 1)]
-Instant = Annotated[str, Meta(max_length=40)]
+Instant = Annotated[str, Meta(max_length=40, extra_json_schema={"format": "date-time"})]
 
 # What nobody lived to write down here, or will: such an instant is a slip, and breaks what counts from it.
 YEARS = range(1900, 2200)

@@ -7,7 +7,7 @@ from sqlalchemy import Connection, delete, insert, select, update
 from sqlalchemy.exc import SQLAlchemyError
 
 from cell import people
-from cell.board import Row
+from cell.board import Row, ref_about
 from cell.directory import Directory
 from cell.errors import Refused
 from cell.index import cell_values, write_index
@@ -15,11 +15,11 @@ from cell.journal import drafts
 from cell.journal.chain import START
 from cell.journal.drafts import Draft
 from cell.journal.orders import Answer, Command, Job, Load, Order, Page
-from cell.journal.pen import Line
+from cell.journal.pen import CLEARANCE, Line
 from cell.journal.reader import read_entries, refs_touched
 from cell.kinds import Entry
 from cell.kinds.journal import EntryRedacted
-from cell.tables import cells, entries, facts, touches
+from cell.tables import cells, entries, facts
 
 if TYPE_CHECKING:
     from cell.journal.writer import Writer
@@ -37,6 +37,7 @@ class Batch:
         self._lines: dict[str, list[Line]] = {}
         self._others: dict[str, list[Entry]] = {}
         self._fresh: set[str] = set()
+        self._redacted: set[str] = set()
         self._heads: dict[str, Any] = {}
         self._also: dict[str, list[str]] = {}  # refs touched by redactions and by other processes
         self._keys: dict[tuple[str, str | None], tuple[int, int | None]] = {}
@@ -50,7 +51,13 @@ class Batch:
         answers = [self._answer(connection, order, alive) for order in self._orders]
         for cell, lines in self._lines.items():
             self._store(connection, cell, lines)
-        return answers
+        return [self._told(order, answer) for order, answer in zip(self._orders, answers, strict=True)]
+
+    def _told(self, order: Order, answer: Any) -> Any:
+        """An answer whose row has no words that were redacted later in the batch."""
+        if isinstance(answer, Answer) and isinstance(order, Command) and order.cell in self._redacted and answer.row:
+            return Answer(answer.seq, answer.ref, self._drafts[order.cell].board.row(answer.ref or ""))
+        return answer
 
     def pages(self) -> list[Page]:
         """What changed, one page per cell; also of cells that are only loaded."""
@@ -144,15 +151,18 @@ class Batch:
 
     def _again(self, connection: Connection, command: Command, draft: Draft, seq: int, by: int | None) -> Answer:
         """The same key came before: the same answer, if it was the same person."""
+        pen = self._writer.pen(draft, command)
+        if command.by is not None and (pen.me is None or pen.me.removed_at is not None):
+            raise Refused("not_found", "cell")
         if by != command.by:
             raise Refused("key_reused", "key")
-        written = [line for line in self._lines.get(command.cell, []) if line.entry.seq == seq]
-        if written:
-            ref = next(iter(written[0].former), None)
-        else:
-            statement = select(touches.c.ref).where(touches.c.cell == command.cell, touches.c.seq == seq).limit(1)
-            ref = connection.scalar(statement)
-        return Answer(seq, ref, draft.board.row(ref) if ref else None)
+        written = (line.entry for line in self._lines.get(command.cell, []) if line.entry.seq == seq)
+        entry = next(written, None) or read_entries(connection, command.cell, seq - 1, 1)[0]
+        ref = ref_about(entry)
+        row = draft.board.row(ref) if ref else None
+        if row is not None and row.clearance == CLEARANCE and not pen.is_cleared:
+            row = None
+        return Answer(seq, ref, row)
 
     def _store(self, connection: Connection, cell: str, lines: list[Line]) -> None:
         draft = self._drafts[cell]
@@ -201,6 +211,7 @@ class Batch:
             connection.execute(delete(facts).where(facts.c.cell == cell, facts.c.seq == gone))
             found = refs_touched(connection, cell, gone - 1, gone)
             found += [ref for line in lines if line.entry.seq == gone for ref in line.former]
+            found += [ref for seq, ref in refs if seq == gone]  # a redaction of this very batch
             refs += [(entry.seq, ref) for ref in found]
             for ref in found:
                 former.setdefault(ref, None)
@@ -208,8 +219,12 @@ class Batch:
         drafts.drop_checkpoints(connection, cell)
         head = lines[-1].entry
         connection.execute(update(cells).where(cells.c.id == cell).values(seq=head.seq, digest=draft.digest))
-        draft.board = drafts.load(connection, cell).board
+        draft.board, draft.checkpoint = drafts.load(connection, cell).board, 0
+        for line in lines:
+            if any(cast(EntryRedacted, entry.facts).entry == line.entry.seq for entry in redactions):
+                [line.entry] = read_entries(connection, cell, line.entry.seq - 1, 1)
         self._fresh.add(cell)
+        self._redacted.add(cell)
         return refs
 
     def _page(self, cell: str) -> Page:

@@ -69,9 +69,9 @@ class Desk:
 
     def show(self, cell: str) -> Shown:
         """A cell's board, loaded if nobody has looked at it yet. Raises Refused where there is none."""
-        if cell not in self._shown:
+        while (shown := self._shown.get(cell)) is None:  # others may put it away before we look
             self.ask(Load(cell))
-        return self._shown[cell]
+        return shown
 
     def peek(self, cell: str) -> Shown | None:
         """A cell's board if it is loaded; never waits."""
@@ -93,13 +93,16 @@ class Desk:
         for page in outcome.pages:
             self._turn(page)
         for (_, answered), value in zip(orders, outcome.answers, strict=True):
-            answered(value)
+            self._tell(answered, value)
         for page in outcome.pages:
             if page.entries:
                 for listener in self.listeners:
-                    listener(page)
+                    self._tell(listener, page)
         wanted = {order.cell for order, _ in orders if isinstance(order, Command | Load)}
         self._forget_coldest(wanted)
+
+    def _tell(self, heard: Callable[[Any], None], told: Any) -> None:
+        heard(told)
 
     def _turn(self, page: Page) -> None:
         shown = self._shown.pop(page.cell, None)

@@ -2,12 +2,16 @@
 
 from collections.abc import Callable
 
+import msgspec
+from msgspec.structs import replace
+
 from cell import rights
 from cell.board import Board, Member, Row, fold, take_back
 from cell.directory import Directory
 from cell.errors import Refused
 from cell.journal.chain import canonical, digest_of, new_salt, sum_of
 from cell.kinds import Entry, Facts, kept_of
+from cell.kinds.journal import EntryRedacted
 
 Sign = Callable[[bytes], tuple[str, str]]
 CLEARANCE = "restricted"
@@ -115,12 +119,15 @@ class Pen:
 
     def look_up(self, seq: int) -> Entry:
         """An earlier entry of the cell that the writer may read, else refused as not found."""
-        for line in (*self.pending, *self.lines):
-            if line.entry.seq == seq:
-                return line.entry
-        entry = self._read(seq) if 1 <= seq <= self.board.seq else None
+        written = [line.entry for line in (*self.pending, *self.lines)]
+        entry = next((entry for entry in written if entry.seq == seq), None)
+        if entry is None and 1 <= seq <= self.board.seq:
+            entry = self._read(seq)
         if entry is None or (entry.clearance == CLEARANCE and not self.is_cleared):
             raise Refused("not_found", "entry")
+        for other in written:  # a redaction that is not on disk yet has taken the words all the same
+            if isinstance(other.facts, EntryRedacted) and other.facts.entry == seq:
+                entry = replace(entry, facts=msgspec.convert(other.facts.kept, type(entry.facts)))
         return entry
 
     def keep(self, entry: Entry) -> dict[str, object]:

@@ -39,6 +39,10 @@ class Writer:
 
     def carry_out(self, orders: list[Order]) -> Outcome:
         """Carry out orders in order. If the disk refuses, all are refused with cannot_write and nothing is kept."""
+        with self._store.writing():
+            return self._carry_out(orders)
+
+    def _carry_out(self, orders: list[Order]) -> Outcome:
         batch = Batch(self, orders)
         try:
             connection = self._connect()
@@ -58,7 +62,8 @@ class Writer:
 
     def close(self) -> None:
         """Give the connection back; the last one out brings the WAL home."""
-        self._lose_connection()
+        with self._store.writing():
+            self._lose_connection()
         self._drafts.clear()
 
     def draft(self, connection: Connection, cell: str, head: Any | None) -> tuple[Draft, list[Entry], bool]:

@@ -13,6 +13,6 @@ from cell.kinds import members as members
 from cell.kinds import records as records
 from cell.kinds import tasks as tasks
 from cell.kinds.entry import Entry
-from cell.kinds.registry import KINDS, Facts, facts_of, kept_of, noun_of
+from cell.kinds.registry import KINDS, Facts, facts_of, has_words, kept_of, noun_of
 
-__all__ = ["KINDS", "Entry", "Facts", "facts_of", "kept_of", "noun_of"]
+__all__ = ["KINDS", "Entry", "Facts", "facts_of", "has_words", "kept_of", "noun_of"]

@@ -20,7 +20,7 @@ class Facts(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaul
     """
 
     kind: ClassVar[str]
-    texts: ClassVar[tuple[str, ...]] = ()
+    texts: ClassVar[tuple[str, ...]] = ()  # "on.outside" for words inside a field
 
 
 F = TypeVar("F", bound=Facts)
@@ -51,4 +51,14 @@ def facts_of(name: str, body: str | bytes) -> Facts:
 
 def kept_of(facts: Facts) -> dict[str, Any]:
     """What stays of facts once people's own words are gone: every field but the texts."""
-    return {name: value for name, value in msgspec.to_builtins(facts).items() if name not in facts.texts}
+    kept: dict[str, Any] = msgspec.to_builtins(facts)
+    for name in facts.texts:
+        outer, _, inner = name.rpartition(".")
+        place = kept.get(outer, {}) if outer else kept
+        place.pop(inner, None)
+    return kept
+
+
+def has_words(facts: Facts) -> bool:
+    """Whether facts hold people's own words, so that something can be redacted."""
+    return kept_of(facts) != msgspec.to_builtins(facts)

@@ -39,7 +39,7 @@ class TaskAcknowledged(Facts, frozen=True, kw_only=True):
     owner: int | None = None
 
 
-@kind("task.waited", texts=("reason", "unblocker"))
+@kind("task.waited", texts=("reason", "unblocker", "on.outside"))
 class TaskWaited(Facts, frozen=True, kw_only=True):
     """The task cannot go on. task: its number. on: what it waits on. reason: why. unblocker: who can lift it."""
 

@@ -74,7 +74,7 @@ class LiveDesk(Desk):
             self._more.clear()
             while self._waiting:
                 batch, self._waiting = self._waiting[:BATCH_MAX], self._waiting[BATCH_MAX:]
-                self._settle_safely(batch, self._write([order for order, _ in batch]))
+                self._settle(batch, self._write([order for order, _ in batch]))
             self._idle.set()
 
     def _write(self, orders: list[Order]) -> Outcome:
@@ -84,9 +84,9 @@ class LiveDesk(Desk):
             _diary.exception("the writer failed")
             return Outcome([Refused("broken") for _ in orders], [])
 
-    def _settle_safely(self, batch: list[tuple[Order, Answered]], outcome: Outcome) -> None:
-        """A fault in telling one screen must not keep the others from being told, nor stop the desk."""
+    def _tell(self, heard: Callable[[Any], None], told: Any) -> None:
+        """A fault in telling one must not keep the others from being told, nor stop the desk."""
         try:
-            self._settle(batch, outcome)
+            heard(told)
         except Exception:
-            _diary.exception("the batch is on disk but could not be told to all")
+            _diary.exception("on disk, but one could not be told")

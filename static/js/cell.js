@@ -56,6 +56,9 @@ const unread = createUnread(at("feed"), () => screen.soon());
 const taskOf = (id) => /** @type {TaskRow | undefined} */ (state.row(`task:${id}`));
 const mayNow = () => (live.linkState() === "live" ? state.me.may : []);
 
+/** Until the server says who is here, the reader is. */
+const peopleHere = () => (live.people.length > 0 ? live.people : [{ id: state.me.id, name: state.me.name, screens: 1 }]);
+
 /** @returns {View} */
 function lookAgain() {
   const now = offset.now();
@@ -63,7 +66,7 @@ function lookAgain() {
   pending.seen(state.seq);
   const settled = look.settle(state, now);
   return {
-    ...{ state, find: state.row, me: state.me, now, link: live.linkState(), cut: live.cut, people: live.people },
+    ...{ state, find: state.row, me: state.me, now, link: live.linkState(), cut: live.cut, people: peopleHere() },
     ...{ ...look.parts, ...settled, fresh: fresh.marks, pending, levels: config.levels ?? {} },
     ...{ unread: unread.count, earlier: (state.entries[0]?.seq ?? 1) > 1, act },
   };

@@ -1,0 +1,80 @@
+"""Whatever a command is given, by HTTP or straight at the desk: carried out, or refused well and nothing changed."""
+
+import json
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+
+from cell.api.openapi import commands
+from cell.commands import COMMANDS
+from cell.errors import STATUS, Refused
+from cell.journal.orders import Command
+from cell.language import refusal
+from tests.api.caller import Caller, is_said, state
+from tests.api.strange import arguments
+from tests.cast import World
+
+NAMES = [name for name, _ in commands()]
+lightly = settings(
+    max_examples=12,
+    deadline=None,
+    derandomize=True,
+    database=None,
+    phases=[Phase.generate, Phase.shrink],
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+
+
+@pytest.fixture
+def busy(world: World) -> World:
+    """The cell with something in it to act upon, so that right arguments go through."""
+    for title in ("un", "deux", "trois"):
+        world.act("alice", "add_task", title=title, department="legal")
+    world.act("alice", "ask_decision", question="Arrêter la ligne ?")
+    world.act("alice", "ask_decision", question="Secret ?", restricted=True)
+    world.act("alice", "add_option", decision=1, text="Oui")
+    world.act("alice", "record_information", text="La ligne fume")
+    return world
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_command_by_http_goes_through_or_is_refused_well(busy: World, name: str):
+    callers = {"fr": Caller(busy, "alice", Accept_Language="en"), "en": Caller(busy, "dan", Accept_Language="fr")}
+
+    @lightly
+    @given(args=arguments(COMMANDS[name].args), tongue=st.sampled_from(["fr", "fr", "fr", "en"]))
+    def send(args: Any, tongue: str) -> None:
+        before = state(busy)
+        path = f"/cells/{busy.cell}/commands/{name}"
+        answer = callers[tongue]("POST", path, data=json.dumps(args), content_type="application/json")
+        told = answer.json
+        assert told is not None
+        if answer.status_code == 200:
+            assert tongue == "fr"  # Dan observes: he may give no command at all
+            assert told["seq"] <= busy.seq
+            return
+        assert state(busy) == before
+        assert STATUS[told["code"]] == answer.status_code
+        assert is_said(told["detail"], told["code"], tongue), told
+        if told["code"] in ("missing", "unknown_field", "bad_value", "too_long"):
+            assert "field" in told
+
+    send()
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_command_at_the_desk_goes_through_or_is_refused_well(busy: World, name: str):
+    @lightly
+    @given(args=arguments(COMMANDS[name].args))
+    def give(args: Any) -> None:
+        before = state(busy)
+        try:
+            busy.house.desk.ask(Command(busy.cell, busy.ids["alice"], name, args))
+        except Refused as refused:
+            assert state(busy) == before
+            assert refused.code not in ("broken", "cannot_write")
+            assert refusal(refused, "fr", busy.board)
+
+    give()

@@ -1,0 +1,103 @@
+"""What tests of the live channel watch: memory, threads, health and the diary of a served process."""
+
+import re
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import requests
+
+from tests.live.raw import Raw
+from tests.serving import Served
+
+MB = 1024 * 1024
+
+
+class Watched:
+    """What was seen from the beginning of the block on; sizes in bytes, times in seconds."""
+
+    def __init__(self, served: Served):
+        self._served = served
+        self._first_line = len(served.lines)
+        self.rss = self.rss_most = served.rss()
+        self.threads = self.threads_most = served.threads()
+        self.health_s = 0.0
+
+    @property
+    def grown(self) -> int:
+        """By how much memory has grown at most."""
+        return self.rss_most - self.rss
+
+    @property
+    def diary(self) -> str:
+        """What the server has written since."""
+        return "".join(self._served.lines[self._first_line :])
+
+    def look(self) -> None:
+        """Take a sample."""
+        self.rss_most = max(self.rss_most, self._served.rss())
+        self.threads_most = max(self.threads_most, self._served.threads())
+        begun = time.monotonic()
+        assert requests.get(self._served.url + "/healthz", timeout=30).status_code == 200
+        self.health_s = max(self.health_s, time.monotonic() - begun)
+
+
+@contextmanager
+def watching(served: Served, every_s: float = 0.1) -> Iterator[Watched]:
+    """Watch a server while the block runs."""
+    seen, over = Watched(served), threading.Event()
+
+    def watch() -> None:
+        while not over.wait(every_s):
+            seen.look()
+
+    watcher = threading.Thread(target=watch)
+    watcher.start()
+    try:
+        yield seen
+    finally:
+        over.set()
+        watcher.join()
+        seen.look()
+
+
+def named(served: Served, who: str, cell: str | None = None, **options: Any) -> Raw:
+    """A raw connection of one of the cast, in a cell."""
+    raw = Raw(served.port, **options)
+    assert raw.status == 101
+    said = raw.name({"token": served.tokens[who]})
+    assert said and said.startswith("40"), said
+    joined = raw.ask("join", {"cell": cell or served.cell})
+    assert joined and joined["ok"], joined
+    return raw
+
+
+def open_cell(served: Served, who: str, title: str = "Autre") -> str:
+    """Another cell, opened by one of the cast; returns its id."""
+    body = {"title": title, "level": 2, "departments": ["direction", "logistics"]}
+    answer = served.api(who, "POST", "/cells", json=body)
+    assert answer.status_code == 201, answer.text
+    return str(answer.json()["id"])
+
+
+def present(served: Served, cell: str, asker: str = "alice") -> dict[int, int]:
+    """Who is present in a cell and with how many screens, as the next word about presence says."""
+    asking = served.screen(asker, join=False)
+    asking.join(cell=cell)
+    told = asking.wait_for("presence", 5, cell=cell)
+    asking.close()
+    return {one["id"]: one["screens"] for one in told["members"]}
+
+
+def cookie_of(served: Served, who: str, password: str) -> tuple[requests.Session, str]:
+    """Sign in as a browser does; returns the browser and its Cookie header."""
+    browser = requests.Session()
+    page = browser.get(served.url + "/sign-in", timeout=10).text
+    found = re.search(r'name="csrf_token"[^>]*value="([^"]+)"', page)
+    assert found, page[:500]
+    form = {"csrf_token": found.group(1), "email": f"{who}@example.org", "password": password}
+    answer = browser.post(served.url + "/sign-in", data=form, timeout=10, allow_redirects=False)
+    assert answer.status_code == 302, answer.text[:500]
+    return browser, "; ".join(f"{name}={value}" for name, value in browser.cookies.items())
