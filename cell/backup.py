@@ -5,11 +5,13 @@ import os
 import secrets
 import sqlite3
 from pathlib import Path
+from urllib.parse import quote
 
 from sqlalchemy import Connection, create_engine, select, update
+from sqlalchemy.pool import NullPool
 
 from cell.errors import Damaged
-from cell.journal.verify import Proof, verify
+from cell.journal.verify import Proof, verify_all
 from cell.tables import cells
 
 
@@ -31,9 +33,9 @@ def back_up(source: Path, target: Path) -> list[Proof]:
     try:
         _copy(source, part)
         proofs = prove_file(part)
-        with part.open("rb") as file:
-            os.fsync(file.fileno())
+        _sync(part)
         part.rename(target)
+        _sync(target.parent)
     finally:
         for name in (part, Path(f"{part}-wal"), Path(f"{part}-shm")):
             name.unlink(missing_ok=True)
@@ -41,7 +43,7 @@ def back_up(source: Path, target: Path) -> list[Proof]:
 
 
 def _copy(source: Path, target: Path) -> None:
-    live = sqlite3.connect(f"file:{source}?mode=ro", uri=True)
+    live = _read_only(source)
     copy = sqlite3.connect(target)
     try:
         live.execute("PRAGMA query_only=ON")
@@ -53,11 +55,16 @@ def _copy(source: Path, target: Path) -> None:
         live.close()
 
 
+def _read_only(path: Path) -> sqlite3.Connection:
+    """A connection that cannot write, whatever signs the path has in it."""
+    return sqlite3.connect(f"file:{quote(str(path.resolve()))}?mode=ro", uri=True)
+
+
 def prove_file(path: Path) -> list[Proof]:
     """Check a database file and prove every journal in it. Raises NotRestored or Damaged."""
     if not path.exists():
         raise NotRestored(f"{path} is not there")
-    engine = create_engine(f"sqlite:///file:{path}?mode=ro&uri=true")
+    engine = create_engine("sqlite://", creator=lambda: _read_only(path), poolclass=NullPool)
     try:
         with engine.connect() as connection:
             return _prove(connection, path)
@@ -73,14 +80,14 @@ def _prove(connection: Connection, path: Path) -> list[Proof]:
     found = connection.exec_driver_sql("PRAGMA integrity_check").scalar()
     if found != "ok":
         raise NotRestored(f"{path} is damaged: {found}")
-    return [verify(connection, cell) for cell in connection.scalars(select(cells.c.id).order_by(cells.c.id))]
+    return verify_all(connection)
 
 
-def restore(source: Path, target: Path) -> list[Proof]:
+def restore(source: Path, target: Path) -> tuple[list[Proof], Path | None]:
     """Put a backup in the place of the database. Refused while a server holds it, and for a file that does not hold.
 
-    The former database is kept beside. Every cell gets a new stream: screens that lived on see that what they know
-    is void.
+    The former database is kept beside: its name is returned. Every cell gets a new stream: screens that lived on see
+    that what they know is void.
     """
     proofs = prove_file(source)
     target.parent.mkdir(parents=True, exist_ok=True)
@@ -93,28 +100,44 @@ def restore(source: Path, target: Path) -> list[Proof]:
         part.unlink(missing_ok=True)
         _copy(source, part)
         _new_streams(part)
-        _set_aside(target)
-        part.rename(target)
-        folder = os.open(target.parent, os.O_RDONLY)
-        os.fsync(folder)
-        os.close(folder)
-    return proofs
+        _sync(part)
+        aside = _set_aside(target)
+        part.replace(target)  # at once: there is never a moment without a database
+        _sync(target.parent)
+    return proofs, aside
 
 
 def _new_streams(path: Path) -> None:
-    engine = create_engine(f"sqlite:///{path}")
+    engine = create_engine("sqlite://", creator=lambda: sqlite3.connect(path))
     with engine.begin() as connection:
         for cell in list(connection.scalars(select(cells.c.id))):
             connection.execute(update(cells).where(cells.c.id == cell).values(stream=secrets.token_urlsafe(12)[:16]))
     engine.dispose()
 
 
-def _set_aside(target: Path) -> None:
-    if target.exists():
+def _set_aside(target: Path) -> Path | None:
+    """Give the former database a second name beside it, with all its entries; returns that name."""
+    if not target.exists():
+        return None
+    try:
         # Bring the WAL home first: without it the file set aside would lack its last entries.
         connection = sqlite3.connect(target)
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         connection.close()
-        target.rename(target.with_name(target.name + ".before-restore"))
-    for name in (Path(f"{target}-wal"), Path(f"{target}-shm")):
-        name.unlink(missing_ok=True)
+    except sqlite3.DatabaseError:
+        pass  # it is no database any more, which may be why a backup is put back
+    names = (target.with_name(f"{target.name}.before-restore{ending}") for ending in ("", *range(2, 1000)))
+    aside = next(name for name in names if not name.exists())
+    os.link(target, aside)
+    for ending in ("-wal", "-shm"):
+        stale = Path(f"{target}{ending}")
+        if stale.exists():
+            stale.rename(f"{aside}{ending}")
+    return aside
+
+
+def _sync(path: Path) -> None:
+    """Have a file, or the names in a folder, on the disk itself."""
+    descriptor = os.open(path, os.O_RDONLY)
+    os.fsync(descriptor)
+    os.close(descriptor)

@@ -39,7 +39,7 @@ def as_json(entries: list[Entry], board: Board, cleared: bool, account: Any) -> 
         "entries": [
             {
                 **wire.entry_view(entry, cleared),
-                "key": entry.key,
+                "key": entry.key if entry.clearance == "cell" or cleared else None,
                 "sum": entry.sum,
                 "digest": entry.digest,
             }

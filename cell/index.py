@@ -7,6 +7,8 @@ from sqlalchemy import Connection, Table, insert, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from cell.board import Board, Member, Row, Task
+from cell.kinds import Entry
+from cell.kinds.journal import EntryRedacted
 from cell.tables import cells, memberships, task_index, touches
 
 
@@ -48,6 +50,17 @@ def task_values(cell: str, task: Task) -> dict[str, Any]:
         "due_at": task.due_at,
         "since": task.since,
     }
+
+
+def touched_by(entry: Entry, former: Iterable[str], earlier: dict[int, set[str]]) -> set[str]:
+    """The refs that an entry touches: those its fold did or, of a redaction, those of what it redacts.
+
+    `earlier` holds the refs of the entries before it, by number; this one is added.
+    """
+    gone = entry.facts.entry if isinstance(entry.facts, EntryRedacted) else None
+    refs = set(former) if gone is None else earlier.get(gone, set[str]())
+    earlier[entry.seq] = refs
+    return refs
 
 
 def write_index(

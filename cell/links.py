@@ -98,7 +98,8 @@ class Link:
     def __call__(self, environ: dict[str, Any], _start_response: Callable[..., Any]) -> Iterable[bytes]:
         """Shake hands (the request has been looked at, see is_handshake) and serve until either side ends it."""
         given = environ["wsgi.input"]
-        self._peer = getattr(given, "rfile", given).raw._sock
+        given = getattr(given, "rfile", given)
+        self._peer = given.raw._sock
         self._raw = getattr(self._peer, "_sock", self._peer)
         accept = base64.b64encode(hashlib.sha1(environ["HTTP_SEC_WEBSOCKET_KEY"].encode() + _GUID).digest())
         self._peer.sendall(
@@ -111,6 +112,7 @@ class Link:
             self._handler(self)
         finally:
             self.cut()
+            given.close()  # or what still comes in would be read as the next HTTP request
         return []
 
     # What Engine.IO asks ------------------------------------------------------------------------------------
@@ -206,14 +208,19 @@ class Link:
                 self._raw.send(b"\x88\x02\x03\xf0")  # close, 1008
             except OSError:
                 pass
-        self.cut()
+        self.cut(hard=True)
 
-    def cut(self) -> None:
-        """Shut the TCP connection, so that neither the reader nor a writer in the middle of a frame waits on."""
+    def cut(self, *, hard: bool = False) -> None:
+        """Shut the TCP connection, so that neither the reader nor a writer in the middle of a frame waits on.
+
+        `hard` throws away what the kernel still holds for the peer, and makes it stop sending.
+        """
         if not self.is_cut:
             self.is_cut = True
             if self._peer is not None:
                 try:
+                    if hard:
+                        self._raw.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
                     self._peer.shutdown(socket.SHUT_RDWR)
                 except OSError as fault:
                     if fault.errno not in (errno.ENOTCONN, errno.EBADF):
@@ -241,6 +248,7 @@ class Link:
             self._turn = clock.elapsed()
 
     def _read(self) -> bool:
+        self._give_way()
         try:
             try:
                 received = self._raw.recv(READ)

@@ -64,6 +64,13 @@ def read_settings(environ: dict[str, str]) -> Settings:
     return settings
 
 
+def database_file(settings: Settings) -> Path | None:
+    """The SQLite file that settings name, or None for a server or a database in memory."""
+    url = make_url(settings.database_url)
+    name = url.database if url.get_backend_name() == "sqlite" else None
+    return Path(name) if name and name != ":memory:" else None
+
+
 def _check(settings: Settings) -> None:
     try:
         backend = make_url(settings.database_url).get_backend_name()

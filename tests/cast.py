@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from flask import Flask
+from flask.testing import FlaskClient
 
 from app import create_app
 from cell import passwords, people
@@ -95,6 +96,13 @@ class World:
     def seq(self) -> int:
         """The number of the last entry."""
         return self.board.seq
+
+    def browser(self, who: str) -> FlaskClient:
+        """A browser in which one of the cast is signed in."""
+        secret: str = self.house.desk.ask(Job(lambda c: people.begin_sign_in(c, self.ids[who], None, None)))
+        client = self.app.test_client()
+        client.set_cookie("cell_sign_in", secret)
+        return client
 
     def token(self, who: str) -> str:
         """A token of one of the cast."""

@@ -1,10 +1,11 @@
 """What somebody who holds the file could do to it: each tampering changes the entry of a number in a bare copy."""
 
+import json
 import sqlite3
 from collections.abc import Callable
 from typing import Any
 
-from cell.journal.chain import digest_of, sum_of
+from cell.journal.chain import canonical, digest_of, sum_of
 
 CELL = "ctest"
 HEADER = ("cell", "seq", "at", "by", "kind", "key", "clearance", "sum")
@@ -69,7 +70,10 @@ def rehashed(connection: sqlite3.Connection, seq: int) -> None:
     """An entry says something else, and its digest and all that follow are made anew; the register is not."""
     connection.row_factory = sqlite3.Row
     [salt, body] = connection.execute("SELECT salt, body FROM facts WHERE cell = ? AND seq = ?", (CELL, seq)).fetchone()
-    body = body.replace("a", "e", 1) if "a" in body else body.replace("1", "2", 1)
+    said = json.loads(body)
+    name = next((name for name, value in said.items() if isinstance(value, str)), next(iter(said)))
+    said[name] = said[name] + ("x" if isinstance(said[name], str) else 1)
+    body = canonical(said).decode()
     connection.execute("UPDATE facts SET body = ? WHERE cell = ? AND seq = ?", (body, CELL, seq))
     total = sum_of(salt, body.encode())
     connection.execute("UPDATE entries SET sum = ? WHERE cell = ? AND seq = ?", (total, CELL, seq))
@@ -114,7 +118,7 @@ ON_FACTS: dict[str, Tamper] = {
     "facts.body as bytes": set_to("facts", "body", "CAST(body AS BLOB)"),
     "facts.salt": set_to("facts", "salt", FLIPPED.format("salt")),
     "facts.seq": set_to("facts", "seq", "seq + 1000"),
-    "facts.cell": set_to("facts", "cell", "'cother'"),
+    "facts.cell": set_to("facts", "cell", "'cthird'"),
     "facts gone": lambda connection, seq: connection.execute(
         "DELETE FROM facts WHERE cell = ? AND seq = ?", (CELL, seq)
     ),

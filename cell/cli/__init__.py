@@ -19,8 +19,9 @@ from cell.house import House
 from cell.journal import rebuild as rebuilding
 from cell.journal.orders import Job
 from cell.journal.verify import verify as prove
+from cell.journal.verify import verify_all
 from cell.language import refusal
-from cell.settings import Misconfigured, read_settings
+from cell.settings import Misconfigured, database_file, read_settings
 
 
 def _create_app() -> Any:
@@ -43,7 +44,7 @@ def _house() -> House:
     return current_app.extensions["house"]
 
 
-def command(name: str) -> Any:
+def command(name: str, *, needs_app: bool = True) -> Any:
     """A command of the group whose refusals are one line and exit status 1."""
 
     def register(act: Any) -> click.Command:
@@ -56,7 +57,7 @@ def command(name: str) -> Any:
             except (Damaged, NotRestored) as fault:
                 fail(str(fault))
 
-        return group.command(name)(safely)
+        return group.command(name, with_appcontext=needs_app)(safely)
 
     return register
 
@@ -138,9 +139,13 @@ def verify(what: str | None) -> None:
             known = cells.all_ids(connection)
             if what is not None and what not in known:
                 fail(f"there is no cell {what}")
-            proofs = [prove(connection, cell) for cell in ([what] if what else known)]
+            proofs = [prove(connection, what)] if what else verify_all(connection)
+    ours = _house().seal.public()
     for proof in proofs:
         click.echo(f"{proof.cell}: {proof.seq} entries hold, {proof.redacted} redacted, head {proof.digest}")
+        for key in proof.keys:
+            whose = "this house" if key == ours else "another house than this one"
+            click.echo(f"{proof.cell}: sealed by {whose}, key {key}")
     click.echo(f"{len(proofs)} cells hold")
 
 
@@ -157,7 +162,8 @@ def rebuild() -> None:
 
 
 def _file() -> Path:
-    path = _house().store.path
+    """The SQLite file, found without opening it: it may be what has to be replaced."""
+    path = database_file(read_settings(dict(os.environ)))
     if path is None:
         fail("back up and restore PostgreSQL with its own tools (docs/deploy.md)")
     assert path is not None
@@ -172,15 +178,14 @@ def backup(file: Path) -> None:
     click.echo(f"{file}: {len(proofs)} cells, {sum(proof.seq for proof in proofs)} entries, all proved")
 
 
-@command("restore")
+@command("restore", needs_app=False)
 @click.argument("file", type=click.Path(path_type=Path))
 def restore(file: Path) -> None:
     """Put a backup in the place of the database; the server must be stopped."""
     target = _file()
-    _house().desk.close()
-    _house().store.close()
-    proofs = put_back(file, target)
-    click.echo(f"{target}: {len(proofs)} cells restored; the former database is {target.name}.before-restore")
+    proofs, aside = put_back(file, target)
+    former = f"; the former database is {aside.name}" if aside else ""
+    click.echo(f"{target}: {len(proofs)} cells restored{former}")
 
 
 group.add_command(import_timeline)

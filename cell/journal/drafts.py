@@ -42,8 +42,17 @@ def load(connection: Connection, cell: str, upto: int | None = None) -> Draft:
 
 
 def _nearest(connection: Connection, cell: str, upto: int) -> tuple[Board, str]:
+    for seq in checkpoints_of(connection, cell, upto):
+        kept = read_checkpoint(connection, cell, seq)
+        if kept is not None:
+            return kept
+    return Board(), START
+
+
+def checkpoints_of(connection: Connection, cell: str, upto: int | None = None) -> list[int]:
+    """The numbers of the checkpoints that may be used, the last first: of this format, and of the journal as it is."""
     statement = (
-        select(checkpoints.c.body, checkpoints.c.digest)
+        select(checkpoints.c.seq)
         .join_from(
             checkpoints,
             entries,
@@ -51,15 +60,22 @@ def _nearest(connection: Connection, cell: str, upto: int) -> tuple[Board, str]:
         )
         .where(
             checkpoints.c.cell == cell,
-            checkpoints.c.seq <= upto,
             checkpoints.c.format == FORMAT,
             checkpoints.c.digest == entries.c.digest,
         )
         .order_by(checkpoints.c.seq.desc())
-        .limit(1)
     )
-    found = connection.execute(statement).one_or_none()
-    return (_decoder.decode(found.body), found.digest) if found else (Board(), START)
+    return list(connection.scalars(statement if upto is None else statement.where(checkpoints.c.seq <= upto)))
+
+
+def read_checkpoint(connection: Connection, cell: str, seq: int) -> tuple[Board, str] | None:
+    """The board and the digest kept at an entry, or None where they cannot be read."""
+    statement = select(checkpoints.c.body, checkpoints.c.digest).filter_by(cell=cell, seq=seq)
+    found = connection.execute(statement).one()
+    try:
+        return _decoder.decode(found.body), found.digest
+    except (msgspec.MsgspecError, TypeError):
+        return None
 
 
 def keep_checkpoint(connection: Connection, cell: str, draft: Draft) -> None:

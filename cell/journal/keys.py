@@ -28,6 +28,12 @@ class Seal:
         public = key.public_key().public_bytes(Encoding.Raw, PublicFormat.Raw)
         return key.sign(message).hex(), public.hex()
 
+    def public(self) -> str | None:
+        """The public key in hex, or None where nothing was sealed here yet."""
+        if not self._path.exists():
+            return None
+        return self._load().public_key().public_bytes(Encoding.Raw, PublicFormat.Raw).hex()
+
     def _load(self) -> Ed25519PrivateKey:
         if self._key is None:
             if not self._path.exists():

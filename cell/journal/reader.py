@@ -7,6 +7,7 @@ import msgspec
 from sqlalchemy import Connection, and_, func, select
 
 from cell.kinds import KINDS, Entry, Facts, facts_of
+from cell.kinds.journal import EntryRedacted
 from cell.tables import cells, entries, facts, touches
 
 PAGE = 2_000
@@ -115,6 +116,15 @@ def kept_parts(connection: Connection, cell: str) -> dict[int, dict[str, Any]]:
     kept: dict[int, dict[str, Any]] = {}
     for seq, body in connection.execute(statement):
         # A redaction may itself have lost its reason: then what it kept was kept by the one after it.
-        said = msgspec.json.decode(body) if body is not None else kept[seq]
-        kept[said["entry"]] = said.get("kept", {})
+        said = kept.get(seq) if body is None else _read(body)
+        if said is not None:
+            kept[said["entry"]] = said.get("kept", {})
     return kept
+
+
+def _read(body: str) -> dict[str, Any] | None:
+    """A redaction's facts, or None where somebody spoilt them: what it redacted then has neither words nor reason."""
+    try:
+        return msgspec.to_builtins(msgspec.json.decode(body, type=EntryRedacted))
+    except msgspec.MsgspecError:
+        return None

@@ -5,7 +5,7 @@ from typing import Any
 from sqlalchemy import Connection, Table, delete, insert, select, update
 
 from cell.board import Board, fold
-from cell.index import cell_values, membership_values, task_values
+from cell.index import cell_values, membership_values, task_values, touched_by
 from cell.journal.reader import walk_entries
 from cell.tables import cells, memberships, task_index, touches
 
@@ -14,14 +14,10 @@ def rebuild(connection: Connection, cell: str) -> int:
     """Make a cell's index tables anew from its entries; returns how many rows were wrong, missing or too many."""
     board = Board()
     wrong = 0
-    kept_refs: dict[int, set[str]] = {}
+    earlier: dict[int, set[str]] = {}
     expected: dict[int, set[str]] = {}
     for entry in walk_entries(connection, cell):
-        refs = set(fold(board, entry))
-        if entry.kind == "entry.redacted":
-            refs = kept_refs.get(entry.facts.entry, set())  # type: ignore[attr-defined]
-        kept_refs[entry.seq] = refs
-        expected[entry.seq] = refs
+        expected[entry.seq] = touched_by(entry, fold(board, entry), earlier)
         if len(expected) >= 2_000:
             wrong += _mend_touches(connection, cell, expected)
             expected = {}
@@ -51,8 +47,8 @@ def _mend_touches(connection: Connection, cell: str, expected: dict[int, set[str
 
 
 def _mend(connection: Connection, table: Table, cell: str, right: list[dict[str, Any]]) -> int:
-    found = [dict(row) for row in connection.execute(select(table).where(table.c.cell == cell)).mappings()]
-    wrong = [row for row in found if row not in right] + [row for row in right if row not in found]
+    found = {tuple(row) for row in connection.execute(select(table).where(table.c.cell == cell))}
+    wrong = found ^ {tuple(row.values()) for row in right}
     if wrong:
         connection.execute(delete(table).where(table.c.cell == cell))
         if right:

@@ -101,7 +101,7 @@ class Channel:
             if screen.link is link:
                 self._talk.gone(screen)
         _diary.info("a screen read too slowly and was cut off")
-        link.cut()
+        link.cut(hard=True)
 
     # What comes in -----------------------------------------------------------------------------------------------
 

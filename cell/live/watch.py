@@ -63,9 +63,9 @@ class Watch:
                 if screen is not None:  # presence must not hang on a goodbye that never came
                     self._talk.gone(screen)
             elif screen is None and now - link.born > NAMELESS_S:
-                link.cut()
+                link.cut(hard=True)
             elif now - link.heard > SILENT_S or link.stuck_s(now) > STUCK_S:
-                link.cut()
+                link.cut(hard=True)
             elif now - link.pinged >= PING_S:
                 self._ping(link, now)
 

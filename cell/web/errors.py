@@ -49,9 +49,7 @@ def problem(refused: Refused, status: int | None = None, reference: str | None =
         told["field"] = refused.field
     if reference is not None:
         told["reference"] = reference
-    return Response(
-        msgspec.json.encode(told), status, _headers(refused, status), mimetype="application/problem+json"
-    )
+    return Response(msgspec.json.encode(told), status, _headers(refused, status), mimetype="application/problem+json")
 
 
 def sentence(refused: Refused) -> str:

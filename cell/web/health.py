@@ -2,6 +2,7 @@
 
 from flask import Blueprint, Flask, Response
 
+from cell.cells import note_ready
 from cell.errors import Refused
 from cell.house import house
 from cell.journal.orders import Job
@@ -22,9 +23,9 @@ def alive() -> Response:
 
 @pages.get("/readyz")
 def ready() -> Response:
-    """A batch can be begun and committed; 503 where the disk refuses."""
+    """A batch that writes can be committed; 503 where the disk refuses."""
     try:
-        house().desk.ask(Job(lambda connection: None))
+        house().desk.ask(Job(note_ready))
     except Refused as refused:
         return Response(refused.code + "\n", status=503, mimetype="text/plain")
     return Response("ready\n", mimetype="text/plain")

@@ -20,9 +20,12 @@ const FROM = {
   drop_task: ["to_acknowledge", "in_progress", "waiting", "to_validate"],
 };
 
-/** Every move there is, in the order of the columns. @returns {Move[]} */
+/** Every move there is, in the order of the columns; made once, when the words are known. @type {Move[]} */
+let moves = [];
+
 function all() {
-  return [
+  if (moves.length > 0) return moves;
+  moves = [
     { command: "acknowledge_task", column: "in_progress", label: _("Acknowledge"), asks: "nothing" },
     { command: "resume_task", column: "in_progress", label: _("Resume"), asks: "nothing" },
     { command: "return_task", column: "in_progress", label: _("Return with a reason…"), asks: "reason" },
@@ -33,6 +36,7 @@ function all() {
     { command: "complete_task", column: "done", label: _("Complete…"), asks: "result" },
     { command: "drop_task", column: "dropped", label: _("Drop…"), asks: "reason" },
   ];
+  return moves;
 }
 
 /** What can be done with a task from where it stands, by somebody with these rights. @param {TaskRow} task @param {string[]} may */

@@ -17,7 +17,11 @@ import { keepFocus } from "./focus.js";
 const BATCH = 250;
 const AGES = 10_000;
 
-/** Every place of the page and what is drawn in it. @type {[string, (view: View) => unknown][]} */
+/** What the running log is drawn from: a long list, not worth drawing again when a clock moves. @param {View} view */
+const journalStamp = ({ state, fresh, earlier }) => [state.entries[0]?.seq, state.seq, state.entries.length, fresh.size, earlier].join(" ");
+
+/** Every place of the page, what is drawn in it, and for some what must change before it is drawn again.
+ * @type {[string, (view: View) => unknown, ((view: View) => string)?][]} */
 const PLACES = [
   ["subtitle", drawSubtitle],
   ["gauges", drawGauges],
@@ -28,7 +32,7 @@ const PLACES = [
   ["tools", drawTools],
   ["tabs", drawTabs],
   ["board", drawBoard],
-  ["journal", drawJournal],
+  ["journal", drawJournal, journalStamp],
   ["unread-place", drawUnread],
 ];
 
@@ -36,6 +40,8 @@ const PLACES = [
 export function createScreen(look, after) {
   let view = look();
   let last = -Infinity;
+  /** @type {Map<string, string>} */
+  const stamps = new Map();
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let due;
 
@@ -49,9 +55,18 @@ export function createScreen(look, after) {
     due = undefined;
     last = performance.now();
     view = look();
-    keepFocus(() => PLACES.forEach(([id, part]) => render(part(view), place(id))));
+    keepFocus(drawPlaces);
     mark(view);
     after();
+  }
+
+  function drawPlaces() {
+    for (const [id, part, stampOf] of PLACES) {
+      const stamp = stampOf?.(view);
+      if (stamp !== undefined && stamps.get(id) === stamp) continue;
+      if (stamp !== undefined) stamps.set(id, stamp);
+      render(part(view), place(id));
+    }
   }
 
   /** What the style sheets and the tests read off the page. @param {View} now */

@@ -5,8 +5,12 @@ import { tongue } from "./words.js";
 /** @type {string | undefined} */
 let zone;
 
+/** Counts the changes of zone, so that what was made for another is made again. */
+let turn = 0;
+
 /** @param {string | null | undefined} name an IANA zone; the browser's own without one */
 export function setZone(name) {
+  turn++;
   try {
     zone = name ? new Intl.DateTimeFormat("en", { timeZone: name }).resolvedOptions().timeZone : undefined;
   } catch {
@@ -14,48 +18,55 @@ export function setZone(name) {
   }
 }
 
-/** @type {Map<string, Intl.DateTimeFormat>} */
-const formats = new Map();
+/** Written forms kept, since the same instants are written again at every drawing. */
+const KEPT_MOST = 4000;
 
-/** @param {number} ms @param {Intl.DateTimeFormatOptions} options */
-function format(ms, options) {
-  const name = `${tongue()} ${zone} ${JSON.stringify(options)}`;
-  let made = formats.get(name);
-  if (!made) {
-    const tag = tongue() === "en" ? "en-GB" : tongue();
-    made = new Intl.DateTimeFormat(tag, { timeZone: zone, hourCycle: "h23", ...options });
-    formats.set(name, made);
-  }
-  return made.format(ms);
+/** A way to write instants. @param {Intl.DateTimeFormatOptions} options @returns {(ms: number) => string} */
+function written(options) {
+  /** @type {Map<number, string>} */
+  const kept = new Map();
+  /** @type {Intl.DateTimeFormat} */
+  let format;
+  let madeFor = "";
+  return (ms) => {
+    const wanted = `${tongue()} ${turn}`;
+    if (madeFor !== wanted || kept.size > KEPT_MOST) {
+      format = new Intl.DateTimeFormat(tongue() === "en" ? "en-GB" : tongue(), { timeZone: zone, hourCycle: "h23", ...options });
+      madeFor = wanted;
+      kept.clear();
+    }
+    let text = kept.get(ms);
+    if (text === undefined) kept.set(ms, (text = format.format(ms)));
+    return text;
+  };
 }
 
-/** "14:18". @param {number} ms */
-export const clockTime = (ms) => format(ms, { hour: "2-digit", minute: "2-digit" });
+/** "14:18". */
+export const clockTime = written({ hour: "2-digit", minute: "2-digit" });
 
-/** "14:18:04". @param {number} ms */
-export const exactTime = (ms) => format(ms, { hour: "2-digit", minute: "2-digit", second: "2-digit" });
+/** "14:18:04". */
+export const exactTime = written({ hour: "2-digit", minute: "2-digit", second: "2-digit" });
 
-/** "mer. 18 nov.". @param {number} ms */
-export const day = (ms) => format(ms, { weekday: "short", day: "numeric", month: "short" });
+/** "mer. 18 nov.". */
+export const day = written({ weekday: "short", day: "numeric", month: "short" });
 
-/** "18 nov.". @param {number} ms */
-export const shortDay = (ms) => format(ms, { day: "numeric", month: "short" });
+/** "18 nov.". */
+export const shortDay = written({ day: "numeric", month: "short" });
 
-/** "mercredi 18 novembre 2026 14:18:04 UTC+1", for titles. @param {number} ms */
-export const full = (ms) =>
-  format(ms, {
-    weekday: "long",
-    day: "numeric",
-    month: "long",
-    year: "numeric",
-    hour: "2-digit",
-    minute: "2-digit",
-    second: "2-digit",
-    timeZoneName: "short",
-  });
+/** "mercredi 18 novembre 2026 14:18:04 UTC+1", for titles. */
+export const full = written({
+  weekday: "long",
+  day: "numeric",
+  month: "long",
+  year: "numeric",
+  hour: "2-digit",
+  minute: "2-digit",
+  second: "2-digit",
+  timeZoneName: "short",
+});
 
 /** Whether two instants fall on the same day in the zone. @param {number} a @param {number} b */
-export const sameDay = (a, b) => day(a) === day(b) && Math.abs(a - b) < 172_800_000;
+export const sameDay = (a, b) => Math.abs(a - b) < 90_000_000 && day(a) === day(b);
 
 /** "14:18" today, "mer. 18 nov. 14:18" on another day. @param {number} ms @param {number} now */
 export const moment = (ms, now) => (sameDay(ms, now) ? clockTime(ms) : `${day(ms)} ${clockTime(ms)}`);

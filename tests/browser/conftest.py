@@ -45,6 +45,7 @@ class Person:
         width, height = SIZES[size]
         self.town = town
         self.who = who
+        self.tongue = tongue
         self.context = browser.new_context(
             viewport={"width": width, "height": height},
             locale=TONGUES[tongue],
@@ -69,6 +70,9 @@ class Person:
         self.page.locator("input[name=password]").fill(PASSWORD)
         self.page.locator("form[action=''], form:not([action])").first.locator("button[type=submit]").click()
         self.page.wait_for_url(f"{self.town.url}/")
+        if self.page.locator("html").get_attribute("lang") != self.tongue:
+            self.page.locator(f"button[name=language][value={self.tongue}]").click()
+        expect(self.page.locator("html")).to_have_attribute("lang", self.tongue)
         return self
 
     def enter(self, cell: str | None = None) -> "Person":
@@ -83,8 +87,14 @@ class Person:
         expect(self.page.locator("body")).to_have_attribute("data-link", "live")
 
     def task(self, title: str) -> Any:
-        """A task on the board, by its title."""
-        return self.page.locator("#board article, #board .task").filter(has_text=title).first
+        """A task on the board that has its number, by its title."""
+        return self.page.locator("#board .task[id]").filter(has_text=title).first
+
+    def ref(self, title: str) -> str:
+        """The selector of a task's element, once the server has given it a number."""
+        found = self.task(title)
+        expect(found).to_be_attached()
+        return f"#{found.get_attribute('id')}"
 
 
 @pytest.fixture

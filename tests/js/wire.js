@@ -29,6 +29,6 @@ export const answer = (seq, seqs = [], stream = "s1") => ({
 
 /** The whole board: a task per entry. */
 export function board(seq, stream = "s1") {
-  const { entries, rows, ...rest } = answer(seq, [], stream);
-  return { ...rest, board: { rows: rowsOf(...Array.from({ length: seq }, (_none, index) => index + 1)) } };
+  const { ok, now, me } = answer(seq);
+  return { ok, seq, now, stream, me, board: { rows: rowsOf(...Array.from({ length: seq }, (_none, index) => index + 1)) } };
 }

@@ -1,21 +1,25 @@
 """Whatever is changed in the file behind the app's back is found, and named by its entry."""
 
 import hashlib
-import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
+from sqlalchemy import create_engine
 
 from cell.backup import back_up, prove_file
 from cell.errors import Damaged
 from cell.journal.chain import digest_of, sum_of
 from cell.journal.keys import Seal
+from cell.journal.verify import Proof, verify_all
 from tests.cast import World
 from tests.story import redact, tell
 from tests.tampering import CELL, HEADER, ON_FACTS, TAMPERINGS, Tamper, cut, rehashed
+
+Prove = Callable[[Tamper, int], list[Proof]]
 
 
 @pytest.fixture(scope="module")
@@ -36,18 +40,25 @@ def sound(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 
 
 @pytest.fixture
-def tampered(sound: Path, tmp_path: Path) -> Callable[[Tamper, int], Path]:
-    """A copy of the file on which something was done."""
+def tampered(sound: Path) -> Iterator[Prove]:
+    """Does something to the file and proves it; it is whole again for the next."""
+    engine = create_engine(f"sqlite:///{sound}")
 
-    def do(tamper: Tamper, seq: int) -> Path:
-        path = tmp_path / "tampered.db"
-        shutil.copy(sound, path)
-        with closing(sqlite3.connect(path)) as connection:
-            tamper(connection, seq)
-            connection.commit()
-        return path
+    def do(tamper: Tamper, seq: int) -> list[Proof]:
+        with engine.connect() as connection:
+            raw: Any = connection.connection.dbapi_connection
+            raw.isolation_level = None
+            raw.execute("BEGIN")
+            try:
+                tamper(raw, seq)
+                raw.row_factory = None
+                return verify_all(connection)
+            finally:
+                raw.row_factory = None
+                raw.execute("ROLLBACK")
 
-    return do
+    yield do
+    engine.dispose()
 
 
 def numbers(path: Path, statement: str) -> list[int]:
@@ -60,26 +71,25 @@ def test_an_untouched_copy_holds(sound: Path):
 
 
 @pytest.mark.parametrize("kind", TAMPERINGS)
-def test_every_tampering_of_every_entry_is_found(sound: Path, tampered: Callable[[Tamper, int], Path], kind: str):
+def test_tampering_with_an_entry_is_found(sound: Path, tampered: Prove, kind: str):
     every = numbers(sound, "SELECT seq FROM entries WHERE cell = ? ORDER BY seq")
     assert len(every) > 25
-    for seq in every[:-1] if kind in ("swapped", "moved") else every:
+    for seq in [*every[:-1:3], every[-2], *([] if kind in ("swapped", "moved") else every[-1:])]:
         with pytest.raises(Damaged):
-            prove_file(tampered(TAMPERINGS[kind], seq))
+            tampered(TAMPERINGS[kind], seq)
 
 
 @pytest.mark.parametrize("kind", ON_FACTS)
-def test_every_tampering_of_facts_is_found(sound: Path, tampered: Callable[[Tamper, int], Path], kind: str):
-    for seq in numbers(sound, "SELECT seq FROM facts WHERE cell = ? ORDER BY seq"):
-        with pytest.raises(Damaged) as found:
-            prove_file(tampered(ON_FACTS[kind], seq))
-        assert found.value.cell in (CELL, "cother")
+def test_tampering_with_facts_is_found(sound: Path, tampered: Prove, kind: str):
+    for seq in numbers(sound, "SELECT seq FROM facts WHERE cell = ? ORDER BY seq")[::2]:
+        with pytest.raises(Damaged):
+            tampered(ON_FACTS[kind], seq)
 
 
 @pytest.mark.parametrize("kind", ["entries.by", "entries.sum", "deleted", "facts.salt"])
-def test_the_fault_names_the_entry(tampered: Callable[[Tamper, int], Path], kind: str):
+def test_the_fault_names_the_entry(tampered: Prove, kind: str):
     with pytest.raises(Damaged) as found:
-        prove_file(tampered({**TAMPERINGS, **ON_FACTS}[kind], 9))
+        tampered({**TAMPERINGS, **ON_FACTS}[kind], 9)
     assert (found.value.cell, found.value.seq) == (CELL, 9)
 
 
@@ -95,16 +105,14 @@ def test_the_fault_names_the_entry(tampered: Callable[[Tamper, int], Path], kind
         "UPDATE memberships SET role = 'director'",
         "DELETE FROM memberships WHERE account = 2",
         "UPDATE task_index SET status = 'done'",
-        "INSERT INTO task_index SELECT cell, 99, title, department, owner, status, due_at, since FROM task_index LIMIT 1",
+        "INSERT INTO task_index SELECT cell, task + 9, title, department, owner, status, due_at, since FROM task_index",
         "DELETE FROM touches WHERE seq = 8",
         "INSERT INTO touches VALUES ('ctest', 8, 'task:77')",
     ],
 )
-def test_a_register_or_an_index_that_says_something_else_is_found(
-    tampered: Callable[[Tamper, int], Path], statement: str
-):
+def test_a_register_or_an_index_that_says_something_else_is_found(tampered: Prove, statement: str):
     with pytest.raises(Damaged):
-        prove_file(tampered(lambda connection, _: connection.execute(statement), 0))
+        tampered(lambda connection, _: connection.execute(statement), 0)
 
 
 def remade(connection: sqlite3.Connection, seq: int) -> None:
@@ -116,13 +124,13 @@ def remade(connection: sqlite3.Connection, seq: int) -> None:
     )
 
 
-def test_a_journal_made_anew_breaks_its_seal(tampered: Callable[[Tamper, int], Path]):
-    comment = 12
-    with pytest.raises(Damaged, match="seal"):
-        prove_file(tampered(remade, comment))
+def test_a_journal_made_anew_breaks_its_seal(tampered: Prove):
+    aim = 6
+    with pytest.raises(Damaged, match="the seal is of another head"):
+        tampered(remade, aim)
 
 
-def test_a_seal_of_another_house_is_told(sound: Path, tampered: Callable[[Tamper, int], Path], tmp_path: Path):
+def test_a_seal_of_another_house_is_told(sound: Path, tampered: Prove, tmp_path: Path):
     ours = prove_file(sound)[0].keys
     assert len(ours) == 1 and len(bytes.fromhex(ours[0])) == 32
 
@@ -145,11 +153,11 @@ def test_a_seal_of_another_house_is_told(sound: Path, tampered: Callable[[Tamper
         connection.execute("UPDATE entries SET sum = ?, digest = ? WHERE cell = ? AND seq = ?", values)
         connection.execute("UPDATE cells SET digest = ? WHERE id = ?", (digest, CELL))
 
-    forged = prove_file(tampered(forge, max(numbers(sound, "SELECT seq FROM entries WHERE cell = ?"))))[0].keys
+    forged = (tampered(forge, max(numbers(sound, "SELECT seq FROM entries WHERE cell = ?"))))[0].keys
     assert forged != ours
 
 
-def test_a_journal_cut_with_its_register_has_another_head(sound: Path, tampered: Callable[[Tamper, int], Path]):
+def test_a_journal_cut_with_its_register_has_another_head(sound: Path, tampered: Prove):
     """Nothing inside the file can show this: the head that was printed elsewhere does."""
 
     def cut_well(connection: sqlite3.Connection, seq: int) -> None:
@@ -161,7 +169,7 @@ def test_a_journal_cut_with_its_register_has_another_head(sound: Path, tampered:
         )
 
     last = max(numbers(sound, "SELECT seq FROM entries WHERE cell = ?"))
-    whole, short = prove_file(sound)[0], prove_file(tampered(cut_well, last - 1))[0]
+    whole, short = prove_file(sound)[0], (tampered(cut_well, last - 1))[0]
     assert (short.seq, short.digest != whole.digest) == (last - 2, True)
 
 

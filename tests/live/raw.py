@@ -80,7 +80,7 @@ class Raw:
         """Send bytes as they are; a peer who has hung up is no fault here."""
         try:
             self.sock.sendall(b"".join(frames))
-        except ConnectionError:
+        except OSError:
             pass
 
     def read(self, limit_s: float = 10) -> tuple[int, bytes] | None:

@@ -1,0 +1,139 @@
+"""A door that shuts, shuts for live screens too, wherever it was shut from: effect on the socket, then nothing more."""
+
+import os
+import subprocess
+import sys
+import time
+from datetime import timedelta
+from typing import Any
+
+import pytest
+import requests
+import time_machine
+
+from cell import clock, people
+from cell.journal.orders import Job
+from tests.cast import PASSWORD, World
+from tests.live.raw import Raw
+from tests.live.watching import cookie_of, open_cell
+from tests.serving import ROOT, Served
+
+SECRET = "ce que seuls les présents lisent"
+
+
+def in_room(served: Served, cell: str, cookie: str | None = None) -> Raw:
+    """A screen of Dan's, opened with a cookie as a page does, and showing a cell."""
+    cookie = cookie or cookie_of(served, "dan", PASSWORD)[1]
+    raw = Raw(served.port, Cookie=cookie, Origin=f"http://localhost:{served.port}")
+    assert (raw.name() or "").startswith("40")
+    assert (raw.ask("join", {"cell": cell}) or {})["ok"]
+    return raw
+
+
+def cell_with_dan(served: Served, role: str = "member", department: str | None = None) -> str:
+    """A cell of its own for a test, with Alice and Dan in it."""
+    cell = open_cell(served, "alice")
+    args = {"member": served.ids["dan"], "name": "Dan Brown", "role": role, "department": department}
+    assert command(served, cell, "add_member", **args).status_code == 200
+    return cell
+
+
+def command(served: Served, cell: str, name: str, /, **args: Any) -> requests.Response:
+    """A command of Alice's, over HTTP."""
+    return served.api("alice", "POST", f"/cells/{cell}/commands/{name}", json=args)
+
+
+def assert_out(served: Served, cell: str, raw: Raw, reason: str, limit_s: float) -> None:
+    """The screen is told why within the limit, hears nothing of what follows, and its link ends."""
+    begun = time.monotonic()
+    said = raw.text('42["out"', limit_s)
+    took = time.monotonic() - begun
+    assert said and f'"reason":"{reason}"' in said
+    assert took <= limit_s
+    assert command(served, cell, "add_task", title=SECRET, department="logistics").status_code == 200
+    assert raw.is_ended(3)
+    assert SECRET.encode() not in raw.taken
+
+
+def test_who_is_removed_hears_nothing_more(standing: Served):
+    """Needs: a batch first lets go of who was removed, then is told."""
+    cell = cell_with_dan(standing)
+    raw = in_room(standing, cell)
+    assert command(standing, cell, "remove_member", member=standing.ids["dan"]).status_code == 200
+    assert_out(standing, cell, raw, "removed", 1)
+
+
+def test_who_loses_clearance_hears_no_restricted_entry_more(standing: Served):
+    """Needs: a change of role takes the screen out of the room until it has fetched the board it may see."""
+    cell = cell_with_dan(standing, "loggist")
+    raw = in_room(standing, cell)
+    assert command(standing, cell, "give_role", member=standing.ids["dan"], role="observer").status_code == 200
+    assert command(standing, cell, "ask_decision", question=SECRET, restricted=True).status_code == 200
+    head = raw.text('42["head"', 1)
+    assert head and '"stream":""' in head
+    joined = raw.ask("join", {"cell": cell})
+    assert joined and joined["me"]["cleared"] is False
+    assert command(standing, cell, "ask_decision", question=SECRET + " 2", restricted=True).status_code == 200
+    told = raw.text('42["entries"', 2)
+    assert told and '"withheld"' in told
+    assert SECRET.encode() not in raw.taken
+
+
+def test_who_loses_a_right_is_refused_at_the_next_command(standing: Served):
+    """Needs: rights are looked up at every command, never remembered from the connection."""
+    cell = cell_with_dan(standing)
+    raw = in_room(standing, cell)
+    order = {"cell": cell, "name": "add_task", "args": {"title": "x", "department": "logistics"}, "key": "1"}
+    assert (raw.ask("command", order) or {})["ok"]
+    assert command(standing, cell, "give_role", member=standing.ids["dan"], role="observer").status_code == 200
+    refused = raw.ask("command", {**order, "key": "2"})
+    assert refused and refused["refused"]["code"] == "not_allowed"
+
+
+def test_signing_out_shuts_the_screens_of_that_sign_in(standing: Served):
+    """Needs: signing out lets go of the door's screens."""
+    cell = cell_with_dan(standing)
+    browser, cookie = cookie_of(standing, "dan", PASSWORD)
+    raw, other = in_room(standing, cell, cookie), in_room(standing, cell)
+    page = browser.get(standing.url + "/", timeout=10).text
+    token = page.partition('name="csrf_token"')[2].partition('value="')[2].partition('"')[0]
+    answer = browser.post(standing.url + "/sign-out", data={"csrf_token": token}, timeout=10, allow_redirects=False)
+    assert answer.status_code == 302, answer.text[:300]
+    assert_out(standing, cell, raw, "signed_out", 1)
+    assert SECRET in (other.text('42["entries"', 2) or ""), "the other sign-in is still there"
+    again = Raw(standing.port, Cookie=cookie, Origin=f"http://localhost:{standing.port}")
+    assert (again.name() or "").startswith("44")
+
+
+def test_who_is_disabled_by_the_operator_is_cut_within_two_seconds(standing: Served):
+    """Needs: the watch looks every second whether each screen's door still stands."""
+    cell = cell_with_dan(standing)
+    raw = in_room(standing, cell)
+    token = Raw(standing.port)
+    assert (token.name({"token": standing.tokens["dan"]}) or "").startswith("40")
+    environ = {**os.environ, "CELL_INSTANCE": str(standing.folder), "CELL_QUICK_HASHES": "1"}
+    run = [sys.executable, "-c", "from cell.cli import main; main()", "disable", "dan@example.org"]
+    told = subprocess.run(run, cwd=ROOT, env=environ, capture_output=True, text=True, timeout=60)
+    assert "shut out" in told.stdout, told.stderr
+    assert_out(standing, cell, raw, "signed_out", 2)
+    assert token.is_ended(2)
+
+
+@pytest.mark.parametrize("hours", [-24, -1, -0.01, 0.01, 1, 24])
+def test_a_sign_in_outlives_a_step_of_the_clock(world: World, hours: float):
+    """Needs: sign-ins are rows with an end, not signatures with an age."""
+    account = world.ids["alice"]
+    secret = world.house.desk.ask(Job(lambda c: people.begin_sign_in(c, account, None, None)))
+    then = clock.moment_of(clock.now()) + timedelta(hours=hours)
+    with time_machine.travel(then), world.house.store.reading() as connection:
+        who = people.by_sign_in(connection, secret)
+        assert who and who[0].id == account
+        assert people.alive(connection, {who[1]}) == {who[1]}
+
+
+def test_a_sign_in_ends_when_its_time_is_over(world: World):
+    """The other side of the same."""
+    secret = world.house.desk.ask(Job(lambda c: people.begin_sign_in(c, world.ids["alice"], None, None)))
+    then = clock.moment_of(clock.now()) + timedelta(seconds=people.SIGN_IN_S + 60)
+    with time_machine.travel(then), world.house.store.reading() as connection:
+        assert people.by_sign_in(connection, secret) is None
