@@ -9,8 +9,8 @@ from benchmarks.stage import Stage, figures, target_of
 LONG = 3_500  # letters of a comment: 50 a second for some seconds are more than sockets take
 MB = 1_000_000
 HOW = (
-    "Some screens join and never read (4 kB of room at their end). The others are measured once the sockets of those are"
-    " full, beside the same phase without them; then as many updates as go through, until the server cuts them off."
+    "Some screens join and never read (4 kB of room at their end). The others are measured once the sockets of those"
+    " are full, beside the same phase without them; then as many updates as go through, until the server cuts them off."
     " Last, they read all they were sent: it must be whole frames, in order, without a gap. One may owe 1 MB."
 )
 

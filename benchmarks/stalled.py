@@ -35,7 +35,8 @@ def _told(screen: Screen) -> tuple[bool, bool, int]:
     except ValueError:
         return False, is_cut, len(received)
     is_gapless = all(after == before + 1 for before, after in zip(numbers, numbers[1:], strict=False))
-    return is_gapless and bool(numbers), is_cut, len(received)
+    # Who was cut off may have got no more than the beginning of one large frame.
+    return is_gapless and (is_cut or bool(numbers)), is_cut, len(received)
 
 
 def _rest(screen: Screen) -> tuple[bytes, bool]:

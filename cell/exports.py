@@ -2,6 +2,7 @@
 
 import csv
 import io
+import unicodedata
 from collections.abc import Callable
 from typing import Any
 
@@ -11,9 +12,9 @@ from cell import language, sentence, wire
 from cell.board import Board
 from cell.kinds import Entry
 
-# A cell that begins so would be run as a formula; full-width forms too (some spreadsheets fold them).
-_LIVE = ("=", "+", "-", "@", "\t", "\r", "\uff1d", "\uff0b", "\uff0d", "\uff20")
-_BLANKS = " \t\r\n\ufeff\u00a0\u200b"
+# A cell that begins so would be run as a formula. Some spreadsheets fold wide, small and raised signs to these.
+_LIVE = frozenset("=+-@\N{MINUS SIGN}")
+_BREAKS = frozenset("\t\r\n")
 
 
 class Made(msgspec.Struct, frozen=True):
@@ -25,9 +26,10 @@ class Made(msgspec.Struct, frozen=True):
 
 
 def safe(text: str) -> str:
-    """A text that no spreadsheet takes for a formula."""
-    bare = text.lstrip(_BLANKS)
-    return "'" + text if text.startswith(_LIVE) or bare.startswith(_LIVE) else text
+    """A text that no spreadsheet takes for a formula, nor for one once it has cut what leaves no ink."""
+    first = next((sign for sign in text if unicodedata.category(sign)[0] not in "CZM"), "")
+    is_live = text[:1] in _BREAKS or not _LIVE.isdisjoint(unicodedata.normalize("NFKC", first))
+    return "'" + text if text and is_live else text
 
 
 def as_json(entries: list[Entry], board: Board, cleared: bool, account: Any) -> Made:

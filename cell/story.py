@@ -57,7 +57,7 @@ def steps(now: str) -> Iterator[tuple[float, str, str, dict[str, Any]]]:
         {"text": Said(N_("Deliver the 12 priority customers, with no line stopped for more than 24 h"))},
     )
     yield start - 14, LEAD, "set_objective", {"text": Said(N_("Orders served")), "unit": "%", "target": "95"}
-    yield start - 15, LEAD, "set_objective", {"text": Said(N_("Yarn in stock")), "unit": "d", "target": "5"}
+    yield start - 15, LEAD, "set_objective", {"text": Said(N_("Yarn in stock")), "unit": "t", "target": "60"}
     yield from _first_day(start, due)
     yield from _second_day(due)
     yield from _today(due)

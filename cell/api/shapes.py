@@ -1,4 +1,4 @@
-"""The shapes of what the API answers. Routes build their answers from them, and the OpenAPI document is made of them."""
+"""The shapes of what the API answers: routes build their answers from them, the OpenAPI document is made of them."""
 
 from typing import Annotated, Any, get_args, get_type_hints
 

@@ -77,9 +77,9 @@ class Talk:
 
     def _join(self, screen: Screen, number: int | None, payload: Any) -> None:
         wanted = read_args(Join, payload)
-        cell = str(wanted.cell)
+        cell = wire.read_cell(str(wanted.cell))
         self._check_door(screen)
-        shown = self._show(cell)
+        shown = self._desk.show(cell)
         if not self._screens.has(screen):  # let go of while the cell was read: entering now would leave a ghost
             return
         member = _member(shown.board, screen.account)
@@ -103,11 +103,6 @@ class Talk:
             told["board"] = msgspec.Raw(shown.snapshot(cleared, wire.snapshot))
         self._answer(screen, number, told)
 
-    def _show(self, cell: str) -> Shown:
-        if not _is_name(cell, 16):
-            raise Refused("not_found", "cell")
-        return self._desk.show(cell)
-
     def _missed(self, cell: str, shown: Shown, after: int, cleared: bool) -> dict[str, Any]:
         if after < 0:
             raise Refused("bad_value", "seq")
@@ -122,14 +117,14 @@ class Talk:
 
     def _command(self, screen: Screen, number: int | None, payload: Any) -> None:
         wanted = read_args(Wanted, payload)
-        if not _is_name(wanted.key, 80):
-            raise Refused("bad_value", "key")
-        if not _is_name(str(wanted.cell), 16) or wanted.name in OPENING:
+        # Looked at before it joins others' batch: a NUL would make the database refuse them all.
+        cell, key = wire.read_cell(str(wanted.cell)), wire.read_key(wanted.key)
+        if wanted.name in OPENING:
             raise Refused("not_found", "cell")
         if self._in_flight[screen.account] >= IN_FLIGHT_MAX:
             raise Refused("too_many")
         self._in_flight[screen.account] += 1
-        order = Command(str(wanted.cell), screen.account, wanted.name, wanted.args, wanted.key, screen.door)
+        order = Command(cell, screen.account, wanted.name, wanted.args, key, screen.door)
         self._desk.submit(order, lambda value: self._settled(screen, number, order, value))
 
     def _settled(self, screen: Screen, number: int | None, order: Command, value: Any) -> None:
@@ -238,11 +233,6 @@ class Talk:
     def _refuse(self, screen: Screen, number: int | None, refused: Refused, board: Board | None = None) -> None:
         told = wire.refusal(refused, screen.language, board, screen.zone)
         self._answer(screen, number, {"ok": False, "refused": told})
-
-
-def _is_name(text: str, limit: int) -> bool:
-    """Whether a text may be a key or a cell's id: a NUL would make the database refuse the whole batch around it."""
-    return 1 <= len(text) <= limit and text.isprintable()
 
 
 def _member(board: Board, account: int) -> Member:

@@ -42,7 +42,9 @@ def tongue() -> str:
     chosen = session.get("language")
     if chosen in language.TONGUES:
         return chosen
-    return request.accept_languages.best_match(language.TONGUES) or "fr"
+    # By hand: the library prefers a plain "fr" of any weight to an "en-GB" that comes first.
+    wanted = (tag.partition("-")[0].lower() for tag, weight in request.accept_languages if weight > 0)
+    return next((tag for tag in wanted if tag in language.TONGUES), "fr")
 
 
 def _zone() -> str:

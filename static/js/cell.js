@@ -54,7 +54,9 @@ const unread = createUnread(at("feed"), () => screen.soon());
 
 /** @param {number} id */
 const taskOf = (id) => /** @type {TaskRow | undefined} */ (state.row(`task:${id}`));
-const mayNow = () => (live.linkState() === "live" ? state.me.may : []);
+/** What the reader may do here: a closed cell is only read, or opened again. */
+const mayHere = () => (state.row("cell")?.state === "closed" ? state.me.may.filter((name) => name === "reopen_cell") : state.me.may);
+const mayNow = () => (live.linkState() === "live" ? mayHere() : []);
 
 /** Until the server says who is here, the reader is. */
 const peopleHere = () => (live.people.length > 0 ? live.people : [{ id: state.me.id, name: state.me.name, screens: 1 }]);
@@ -66,7 +68,7 @@ function lookAgain() {
   pending.seen(state.seq);
   const settled = look.settle(state, now);
   return {
-    ...{ state, find: state.row, me: state.me, now, link: live.linkState(), cut: live.cut, people: peopleHere() },
+    ...{ state, find: state.row, me: { ...state.me, may: mayHere() }, now, link: live.linkState(), cut: live.cut, people: peopleHere() },
     ...{ ...look.parts, ...settled, fresh: fresh.marks, pending, levels: config.levels ?? {} },
     ...{ unread: unread.count, earlier: (state.entries[0]?.seq ?? 1) > 1, act },
   };
@@ -101,7 +103,7 @@ const act = {
   },
   menu(id, button) {
     const row = taskOf(id);
-    if (row) menu.open(row, state.me.may, button);
+    if (row) menu.open(row, mayHere(), button);
   },
   dismiss(id) {
     pending.dismiss(`task:${id}`);

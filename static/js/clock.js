@@ -1,6 +1,6 @@
 // Durations and clocks in words. Seconds show under two minutes only: a crisis needs calm figures.
 
-import { clockTime, moment, sameDay, shortDay } from "./when.js";
+import { clockTime, sameDay, shortDay, shortMoment } from "./when.js";
 import { _ } from "./words.js";
 
 /** @typedef {import("./types").TaskRow} TaskRow */
@@ -70,7 +70,7 @@ export function dueClock(dueAt, from, now) {
   const left = due - now;
   if (left <= 0) return { state: "late", text: _("late {age}", { age: lasting(-left) }), at: dueAt };
   if (left <= (due - Date.parse(from)) / 4) return { state: "soon", text: _("{age} left", { age: lasting(left) }), at: dueAt };
-  return { state: "ok", text: moment(due, now), at: dueAt };
+  return { state: "ok", text: shortMoment(due, now), at: dueAt };
 }
 
 /** The word that goes with a state, for those who do not see its shape. @param {ClockState} state */

@@ -23,9 +23,11 @@ export function reloadFor(what) {
   location.reload();
 }
 
-/** Go where the reason sends; other reasons only close the socket, which opens again. @param {string} reason */
+/** Go where the reason sends; other reasons only close the socket, which opens again. Says whether it goes.
+ * @param {string} reason */
 export function leave(reason) {
   const here = encodeURIComponent(location.pathname + location.search);
-  if (reason === "signed_out" || reason === "disabled") location.assign(`/sign-in?next=${here}`);
-  else if (["removed", "not_found", "not_allowed"].includes(reason)) location.assign("/");
+  const address = ["signed_out", "disabled"].includes(reason) ? `/sign-in?next=${here}` : ["removed", "not_found", "not_allowed"].includes(reason) ? "/" : null;
+  if (address !== null) location.assign(address);
+  return address !== null;
 }

@@ -9,7 +9,7 @@ import { knowsKind } from "./words.js";
 /** @typedef {import("./types").Link} Link */
 
 /** Entries asked for at first if the page brought none, so that the running log does not start empty. */
-const LOG_FIRST = 80;
+const JOURNAL_FIRST = 80;
 /** "Link restored, 7 entries" stays this long. */
 const MISSED_FOR = 8000;
 
@@ -47,6 +47,10 @@ export function openLive(tools) {
       apply(entries, rows) {
         if (isReturning) restored(entries.length);
         state.apply(entries, rows);
+        // Another role for the reader: a join says what may be done with it.
+        if (entries.some((entry) => entry.kind === "role.given" && entry.facts?.member === state.me.id)) {
+          link.join(follower.held.seq, follower.held.stream);
+        }
       },
       adopt(answer) {
         if (isReturning) restored(Math.max(0, answer.seq - state.seq));
@@ -74,7 +78,7 @@ export function openLive(tools) {
     up() {
       isUp = true;
       const needsOlder = isFirst && state.entries.length === 0;
-      follower.start(needsOlder ? Math.max(0, follower.held.seq - LOG_FIRST) : follower.held.seq);
+      follower.start(needsOlder ? Math.max(0, follower.held.seq - JOURNAL_FIRST) : follower.held.seq);
       tools.changed();
     },
     down(at) {

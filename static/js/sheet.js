@@ -8,6 +8,7 @@ import { drawSheet } from "./draw/sheet.js";
 import { canWrite } from "./draw/view.js";
 import { focusTask } from "./focus.js";
 import { codeName, personName } from "./names.js";
+import { quoted } from "./sentence.js";
 import { readEdit, readMove } from "./sheet_form.js";
 import { _ } from "./words.js";
 
@@ -101,7 +102,8 @@ export function createSheet(dialog, tools) {
     if (names.length === 0) return nothing;
     const who = personName(view.find, task.changed_by);
     const words = _("{who} changed this meanwhile: {fields}. Your own text is kept; look before you save.", { who, fields: names.map(codeName).join(", ") });
-    return html`<p class="note note--soon" role="status">${icon("warn")}<span>${words} ${names.includes("title") ? task.title : ""}</span></p>`;
+    const theirs = names.includes("title") ? _("Theirs: {title}", { title: quoted(task.title ?? "…") }) : "";
+    return html`<p class="note note--soon" role="status">${icon("warn")}<span>${words} <strong>${theirs}</strong></span></p>`;
   }
 
   /** @param {Move | "edit"} which */

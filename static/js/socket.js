@@ -23,7 +23,7 @@ const RETRIES = [500, 1000, 2000, 4000, 5000];
  * @property {() => void} up the transport is open: join
  * @property {() => import("./types").Held} held where the screen is
  * @property {(at: number) => void} down
- * @property {(refused: import("./types").Refusal) => void} refused the cell may not be joined
+ * @property {(refused: import("./types").Refusal) => boolean} refused the cell may not be joined; whether the page leaves
  */
 
 /**
@@ -68,7 +68,11 @@ export function openLink(cell, offset, ears) {
     socket.timeout(by).emit("join", asked, (/** @type {Error | null} */ late, /** @type {any} */ answer) => {
       probing = false;
       if (late) return drop();
-      if (!answer?.ok) return ears.refused(answer?.refused ?? { code: "broken", message: "" });
+      if (!answer?.ok) {
+        // Either the page goes elsewhere, or the refusal may pass: try again later, as after a lost link.
+        if (!ears.refused(answer?.refused ?? { code: "broken", message: "" })) drop();
+        return;
+      }
       heard(answer.now);
       offset.heard(answer.now, sent);
       attempt = 0;

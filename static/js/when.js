@@ -53,6 +53,14 @@ export const day = written({ weekday: "short", day: "numeric", month: "short" })
 /** "18 nov.". */
 export const shortDay = written({ day: "numeric", month: "short" });
 
+const weekday = written({ weekday: "short" });
+
+/** Where room is short: "14:18" today, "jeu. 14:18" this week, "18 nov." beyond. @param {number} ms @param {number} now */
+export function shortMoment(ms, now) {
+  if (sameDay(ms, now)) return clockTime(ms);
+  return Math.abs(ms - now) < 518_400_000 ? `${weekday(ms)} ${clockTime(ms)}` : shortDay(ms);
+}
+
 /** "mercredi 18 novembre 2026 14:18:04 UTC+1", for titles. */
 export const full = written({
   weekday: "long",

@@ -21,7 +21,13 @@ def test_me_is_the_person_of_the_token(world: World):
 
 
 def test_a_cell_is_opened_listed_and_shown_to_its_director(world: World, alice: Caller):
-    wanted = {"title": "Filature brûlée", "level": 4, "type": "supply", "departments": ["legal", "it"], "exercise": True}
+    wanted = {
+        "title": "Filature brûlée",
+        "level": 4,
+        "type": "supply",
+        "departments": ["legal", "it"],
+        "exercise": True,
+    }
     answer = alice.post("/cells", wanted)
     assert answer.status_code == 201
     made = answer.json

@@ -11,10 +11,7 @@ from tests.api.caller import Caller, described, is_said, refusal, state
 from tests.cast import World
 
 CALLS = [
-    (method.upper(), path)
-    for path, one in described()["paths"].items()
-    for method in one
-    if path != "/openapi.json"
+    (method.upper(), path) for path, one in described()["paths"].items() for method in one if path != "/openapi.json"
 ]
 GARBAGE = [
     *("", "Bearer", "Bearer ", "Bearer\t", "Basic YWxpY2U6eA==", "bearer nobody", "Bearer " + "x" * 5_000),
@@ -97,7 +94,9 @@ def test_a_command_beyond_ones_role_is_refused_before_its_arguments_are_read(sha
     assert state(shared) == before
 
 
-@pytest.mark.parametrize(("who", "accepted"), [*itertools.product(("alice", "dan"), ("fr", "en", "de", "*", "x;q=y", ""))])
+@pytest.mark.parametrize(
+    ("who", "accepted"), [*itertools.product(("alice", "dan"), ("fr", "en", "de", "*", "x;q=y", ""))]
+)
 def test_the_account_says_the_language_whatever_the_request_accepts(shared: World, who: str, accepted: str):
     tongue = {"alice": "fr", "dan": "en"}[who]
     caller = Caller(shared, who, Accept_Language=accepted)

@@ -4,7 +4,7 @@ import { beforeEach, test } from "node:test";
 
 import { isLate, lasting, sinceStart, taskClock } from "../../static/js/clock.js";
 import { createOffset } from "../../static/js/offset.js";
-import { clockTime, fromField, moment, setZone, toField } from "../../static/js/when.js";
+import { clockTime, fromField, moment, setZone, shortMoment, toField } from "../../static/js/when.js";
 import { learn } from "../../static/js/words.js";
 
 const at = (text) => Date.parse(text);
@@ -79,6 +79,12 @@ test("times are 24 h in the account's zone, with the day when it is another one"
   assert.equal(clockTime(at("2026-11-18T23:05:00.000Z")), "00:05");
   assert.equal(moment(at("2026-11-18T15:00:00.000Z"), NOW), "16:00");
   assert.match(moment(at("2026-11-19T15:00:00.000Z"), NOW), /Thu.* 16:00/);
+});
+
+test("where room is short, a day of this week is named and a far one dated", () => {
+  assert.equal(shortMoment(at("2026-11-18T15:00:00.000Z"), NOW), "16:00");
+  assert.equal(shortMoment(at("2026-11-19T15:00:00.000Z"), NOW), "Thu 16:00");
+  assert.match(shortMoment(at("2026-12-24T15:00:00.000Z"), NOW), /^24 Dec/);
 });
 
 test("a field's wall time and an instant are each other's inverse, on change nights too", () => {

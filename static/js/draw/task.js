@@ -3,11 +3,11 @@
 import { html, ifDefined, nothing } from "lit";
 import { isLate, lasting, taskClock } from "../clock.js";
 import { isMine } from "../filters.js";
-import { columnOf, movesFrom } from "../moves.js";
-import { decisionNumber, objectiveNumber, personName, shortName, statusName, taskNumber } from "../names.js";
-import { exactTime, moment } from "../when.js";
+import { movesFrom } from "../moves.js";
+import { decisionNumber, objectiveNumber, personName, shortName, taskNumber } from "../names.js";
 import { _, ngettext } from "../words.js";
 import { clockChip, icon, tile, waitedOnMark, waitsOn } from "./marks.js";
+import { drawNote } from "./note.js";
 import { canWrite } from "./view.js";
 
 /** @typedef {import("./view.js").View} View */
@@ -32,7 +32,7 @@ export function task(view, row) {
     aria-busy=${ifDefined(marks.pending === "" ? "true" : undefined)}
     aria-labelledby=${`task-${row.id}-t`}
   >
-    ${head(view, row)} ${title(view, row)} ${wait(view, row)} ${note(view, row, pending)} ${ask(view, row, pending)} ${foot(view, row)}
+    ${head(view, row)} ${title(view, row)} ${wait(view, row)} ${drawNote(view, row, pending)} ${ask(view, row, pending)} ${foot(view, row)}
   </article>`;
 }
 
@@ -50,7 +50,7 @@ export function lineTask(view, row) {
     data-conflict=${marks.conflict}
     aria-labelledby=${`task-${row.id}-t`}
   >
-    ${head(view, row)} ${title(view, row)} ${note(view, row, view.pending.of(`task:${row.id}`))}
+    ${head(view, row)} ${title(view, row)} ${drawNote(view, row, view.pending.of(`task:${row.id}`))}
   </article>`;
 }
 
@@ -99,39 +99,6 @@ function wait(view, row) {
     ${waitsOn()}${waitedOnMark(view.find, row.waiting.on)}<span class="task__why">${row.waiting.reason ?? ""}</span
     ><time class="task__age" datetime=${row.waiting.since}>${age}</time>
   </p>`;
-}
-
-/** What is going on with the task at this moment, most urgent first. @param {View} view @param {TaskRow} row @param {Pending | undefined} pending */
-function note(view, row, pending) {
-  if (pending?.refused) return refused(view, row, pending);
-  if (pending) return html`<p class="task__note">${icon("refresh")}<span>${sending(pending)}</span></p>`;
-  const fresh = view.fresh.get(`task:${row.id}`);
-  if (fresh && fresh.until > view.now) {
-    const now = _("Just now: {sentence}", { sentence: fresh.words });
-    return html`<p class="task__note">${icon("pen")}<span>${now}</span></p>`;
-  }
-  if (row.reason && row.status === "in_progress") return html`<p class="task__note">${icon("return")}<span>${row.reason}</span></p>`;
-  return nothing;
-}
-
-/** @param {Pending} pending */
-function sending(pending) {
-  const column = columnOf(pending.name);
-  if (pending.slow) return _("Still being sent…");
-  return column ? _("Sending to “{column}”…", { column: statusName(column) }) : _("Being sent…");
-}
-
-/** A refusal says who was there first and when, and stays until it is read. @param {View} view @param {TaskRow} row @param {Pending} pending */
-function refused(view, row, pending) {
-  const who = personName(view.find, row.changed_by);
-  const at = Date.parse(row.changed_at);
-  const time = view.now - at < 60_000 ? exactTime(at) : moment(at, view.now);
-  const last = _("Last change: {who}, {time}", { who, time });
-  const close = _("Understood");
-  return html`<p class="task__note task__note--refused">${icon("warn")}<span>${pending.refused?.message} ${last}</span></p>
-    <div class="task__ask">
-      <button class="btn btn--small" type="button" data-part="dismiss" @click=${() => view.act.dismiss(row.id)}>${close}</button>
-    </div>`;
 }
 
 /** The one act that is asked of the reader stands on the task itself. @param {View} view @param {TaskRow} row @param {Pending | undefined} pending */

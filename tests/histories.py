@@ -1,0 +1,68 @@
+"""Random histories: what five people might do to a cell, sensible or not, for tests that look for what must hold."""
+
+from typing import Any
+
+from hypothesis import strategies as st
+
+from cell.journal.orders import Command
+from tests.cast import SEATS, World
+
+Deed = tuple[str, str, dict[str, Any]]
+WORDS = st.sampled_from(["appeler", "ligne occupée", "é€😀", "x" * 40, "- a\n- b"])
+TASK = st.integers(1, 4)
+DECISION = st.integers(1, 3)
+DEPARTMENT = st.sampled_from(SEATS)
+ENTRY = st.integers(1, 40)
+PEOPLE = ("alice", "alice", "alice", "bruno", "bruno", "chloe", "chloe", "dan")
+ON = st.fixed_dictionaries({"department": DEPARTMENT}) | st.fixed_dictionaries({"task": TASK})
+ON |= st.fixed_dictionaries({"outside": WORDS})
+STANCE = st.sampled_from(["for", "against", "reserved"])
+
+# A command, its arguments, and how often it is drawn.
+DEEDS: list[tuple[str, dict[str, st.SearchStrategy[Any]], int]] = [
+    ("add_task", {"title": WORDS, "department": DEPARTMENT}, 4),
+    ("acknowledge_task", {"task": TASK}, 2),
+    ("wait_task", {"task": TASK, "reason": WORDS, "on": ON}, 3),
+    ("resume_task", {"task": TASK}, 1),
+    ("submit_task", {"task": TASK}, 1),
+    ("validate_task", {"task": TASK}, 1),
+    ("return_task", {"task": TASK, "reason": WORDS}, 1),
+    ("complete_task", {"task": TASK, "result": WORDS}, 2),
+    ("drop_task", {"task": TASK, "reason": WORDS}, 1),
+    ("reopen_task", {"task": TASK}, 1),
+    ("edit_task", {"task": TASK, "title": WORDS, "priority": st.integers(1, 3)}, 1),
+    ("comment_task", {"task": TASK, "text": WORDS}, 1),
+    ("ask_decision", {"question": WORDS, "restricted": st.booleans()}, 2),
+    ("add_option", {"decision": DECISION, "text": WORDS}, 1),
+    ("give_position", {"decision": DECISION, "department": DEPARTMENT, "stance": STANCE, "reason": WORDS}, 1),
+    ("take_decision", {"decision": DECISION, "choice": WORDS, "rationale": WORDS, "decider": st.just(1)}, 2),
+    ("acknowledge_decision", {"decision": DECISION, "department": DEPARTMENT}, 1),
+    ("supersede_decision", {"decision": DECISION, "by": DECISION}, 1),
+    ("revoke_decision", {"decision": DECISION, "reason": WORDS}, 1),
+    ("record_information", {"text": WORDS, "restricted": st.booleans()}, 2),
+    ("correct_entry", {"entry": ENTRY, "text": WORDS, "reason": WORDS}, 1),
+    ("redact_entry", {"entry": ENTRY, "reason": WORDS}, 3),
+    ("set_aim", {"text": WORDS}, 1),
+    ("set_objective", {"text": WORDS}, 1),
+    ("add_department", {"department": st.sampled_from(["finance", "quality"])}, 1),
+    ("give_role", {"member": st.just(3), "role": st.sampled_from(["member", "observer"]), "department": DEPARTMENT}, 1),
+    ("remove_member", {"member": st.sampled_from([3, 4])}, 1),
+    ("add_member", {"member": st.sampled_from([3, 4]), "role": st.just("member")}, 1),
+    ("close_cell", {"reason": WORDS}, 1),
+    ("reopen_cell", {"reason": WORDS}, 2),
+]
+
+
+def deeds() -> st.SearchStrategy[Deed]:
+    """One deed of one person."""
+    drawn = [st.tuples(st.sampled_from(PEOPLE), st.just(name), st.fixed_dictionaries(args)) for name, args, _ in DEEDS]
+    places = [place for place, (_, _, often) in enumerate(DEEDS) for _ in range(often)]
+    return st.sampled_from(places).flatmap(drawn.__getitem__)
+
+
+def order(world: World, cell: str, deed: Deed, key: str) -> Command:
+    """The command of a deed. Members are named by place in the cast, so that a history means the same in any world."""
+    who, name, args = deed
+    ids = dict(enumerate(world.ids.values(), 1))
+    real = {field: ids[value] if field in ("member", "decider") else value for field, value in args.items()}
+    return Command(cell, world.ids[who], name, real, key)
