@@ -63,6 +63,7 @@ $(PACKAGE): | $(RUNTIME) $(VENDOR) $(WORDS)
 
 test: install $(DEV)
 	@$(if $(BROWSER),,build/system.sh chromium)
+	@build/system.sh servers
 	@$(MAKE) --no-print-directory check
 	$(PY) -m pytest
 	$(if $(JSTESTS),$(PY) build/node.py --import ./build/front_names.js --test $(JSTESTS))
@@ -88,6 +89,7 @@ words: $(RUNTIME)
 
 docs: $(RUNTIME)
 	$(PY) build/kinds_doc.py
+	$(PY) build/rights_doc.py
 
 # Relative paths only: uv writes its command line into the file. --universal: one lock for every system.
 COMPILE = uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --quiet --upgrade

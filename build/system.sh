@@ -20,6 +20,8 @@ for part in "$@"; do
         # Debian splits ensurepip from Python: `python3 -m venv` exists and fails without it.
         venv) "${PYTHON:-python3}" -c 'import ensurepip, venv' 2>/dev/null || get python3 python3-venv ;;
         chromium) command -v chromium >/dev/null 2>&1 || get chromium ;;
+        # The tests start clusters of their own; Debian keeps the programs of PostgreSQL off the PATH.
+        servers) { ls /usr/lib/postgresql/*/bin/initdb && command -v redis-server; } >/dev/null 2>&1 || get postgresql redis-server ;;
         gcc) { command -v gcc && [ -e /usr/include/openssl/evp.h ]; } >/dev/null 2>&1 || get gcc libc6-dev libssl-dev ;;
         *) echo "system.sh: no recipe for $part" >&2; exit 2 ;;
     esac

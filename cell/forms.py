@@ -154,10 +154,14 @@ def sentence(refused: Refused) -> str:
     return language.refusal(refused, tongue())
 
 
-def put_refusal(form: FlaskForm, refused: Refused) -> None:
-    """Say a refusal beside the field it is about, or on the form."""
+def put_refusal(form: FlaskForm, refused: Refused) -> int:
+    """Say a refusal beside the field it is about, or on the form; returns the status of the page that shows it.
+
+    A form that was understood and cannot be taken is 422, whatever was at fault: the page itself is found and allowed.
+    """
     field: Any = form._fields.get(refused.field or "")
     if field is not None:
         field.errors = [*field.errors, sentence(refused)]
-    else:
-        form.form_errors.append(sentence(refused))
+        return 422
+    form.form_errors.append(sentence(refused))
+    return refused.status

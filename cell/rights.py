@@ -40,8 +40,8 @@ MAY: dict[str, frozenset[str]] = {
 }
 
 # Restricted entries are read by the direction, the loggist and legal.
-_CLEARED_ROLES = frozenset({"director", "loggist"})
-_CLEARED_DEPARTMENTS = frozenset({"direction", "legal"})
+CLEARED_ROLES = frozenset({"director", "loggist"})
+CLEARED_DEPARTMENTS = frozenset({"direction", "legal"})
 
 
 def may(role: str, command: str) -> bool:
@@ -56,4 +56,4 @@ def commands_of(role: str) -> list[str]:
 
 def cleared(role: str, department: str | None) -> bool:
     """Whether somebody with this role in this department reads restricted entries."""
-    return role in _CLEARED_ROLES or (role != "observer" and department in _CLEARED_DEPARTMENTS)
+    return role in CLEARED_ROLES or (role != "observer" and department in CLEARED_DEPARTMENTS)

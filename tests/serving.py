@@ -30,10 +30,17 @@ class Served:
         self.port = 0
         self.lines: list[str] = []
         self.process: subprocess.Popen[str] | None = None
-        world = World(folder)
+        world = World(folder, **environ)
         self.cell, self.ids = world.cell, world.ids
         self.tokens = {who: world.token(who) for who in world.ids}
         world.close()
+
+    def twin(self) -> "Served":
+        """Another process on the same database, with the same people; it is not started yet."""
+        other = Served.__new__(Served)
+        other.folder, other.environ, other.port, other.lines, other.process = self.folder, self.environ, 0, [], None
+        other.cell, other.ids, other.tokens = self.cell, self.ids, self.tokens
+        return other
 
     def start(self, limit_s: float = 30) -> None:
         """Start (again, on the same port) and wait until it says its address."""

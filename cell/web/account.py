@@ -81,8 +81,9 @@ def password() -> Any:
         passwords.check_new(form.password.data or "", about=(account.email, account.name))
         check_password(account.email, form.current.data or "", request.remote_addr or "?")
     except Refused as refused:
-        put_refusal(form, Refused(refused.code, _FIELD.get(refused.code, "password"), **refused.about))
-        return _page(refused.status, password=form)
+        about_password = refused.code in ("too_short", "too_long", "too_common")
+        field = "password" if about_password else "current" if refused.code == "wrong_password" else None
+        return _page(put_refusal(form, Refused(refused.code, field, **refused.about)), password=form)
     fresh = house().desk.in_thread(passwords.hash_of, form.password.data)
     here = g.door[1]
 
@@ -94,9 +95,6 @@ def password() -> Any:
     _dismiss_others(account.id)
     flash(_("Your password is changed; every other sign-in has ended."))
     return redirect(url_for("account.index"))
-
-
-_FIELD = {"wrong_password": "current", "too_many": "current"}
 
 
 def _dismiss_others(account: int) -> None:
@@ -140,8 +138,7 @@ def add_token() -> Any:
     try:
         name = fields.line(form.name.data or "", "name")
     except Refused as refused:
-        put_refusal(form, refused)
-        return _page(422, token_form=form)
+        return _page(put_refusal(form, refused), token_form=form)
     secret = house().desk.ask(Job(lambda connection: people.add_token(connection, account.id, name)))
     return _page(201, token=secret)
 

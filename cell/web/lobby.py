@@ -52,6 +52,5 @@ def open_cell() -> Any:
         command = cells.opening(account.id, form.wanted(account.zone), read_key(key) if key else None, g.door)
         house().desk.ask(command)
     except Refused as refused:
-        put_refusal(form, refused)
-        return _page(form, refused.status)
+        return _page(form, put_refusal(form, refused))
     return redirect(url_for("board.show", cell=command.cell), 303)

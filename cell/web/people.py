@@ -41,8 +41,7 @@ def sign_in() -> Any:
             try:
                 return _let_in(form)
             except Refused as refused:
-                status = refused.status
-                put_refusal(form, refused)
+                status = put_refusal(form, refused)
     return render_template("people/sign_in.html", form=form, demo=_demo_people(tongue())), status
 
 

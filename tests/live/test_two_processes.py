@@ -1,0 +1,101 @@
+"""Two server processes on one PostgreSQL: one picture, whatever becomes of Redis."""
+
+import threading
+from collections.abc import Iterator
+
+import pytest
+
+from cell.db import Store
+from cell.journal.verify import verify
+from tests.live.clusters import PostgreSQL, Redis
+from tests.serving import Served
+
+
+class Twins:
+    """Two processes, their database and their Redis."""
+
+    def __init__(self, one: Served, two: Served, base: PostgreSQL, redis: Redis):
+        self.one, self.two, self.base, self.redis = one, two, base, redis
+
+
+@pytest.fixture(scope="module")
+def twins(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Twins]:
+    folder = tmp_path_factory.mktemp("twins")
+    base, redis = PostgreSQL(folder), Redis(folder)
+    environ = {"DATABASE_URL": base.url, "REDIS_URL": redis.url}
+    one = Served(folder / "one", **environ)
+    two = one.twin()
+    one.start()
+    two.start()
+    yield Twins(one, two, base, redis)
+    one.stop()
+    two.stop()
+    redis.stop()
+    base.stop()
+
+
+def test_what_one_process_writes_is_seen_on_the_screens_of_the_other(twins: Twins):
+    alice, chloe = twins.one.screen("alice"), twins.two.screen("chloe")
+    number = alice.act("add_task", title="à deux", department="legal")["row"]["id"]
+    assert f"task:{number}" in chloe.wait_for("entries")["rows"]
+    assert chloe.act("acknowledge_task", task=number)["ok"]
+    while "task.acknowledged" not in [entry["kind"] for entry in alice.entries()]:
+        alice.wait_for("entries")
+    assert alice.act("acknowledge_task", task=number)["refused"]["code"] == "already_taken"
+
+
+def test_both_write_one_cell_at_once_without_a_gap(twins: Twins):
+    number = twins.one.screen("alice").act("add_task", title="partagée", department="legal")["row"]["id"]
+    refused: list[object] = []
+
+    def write(served: Served, who: str) -> None:
+        screen = served.screen(who)
+        for count in range(30):
+            answer = screen.act("comment_task", task=number, text=f"{who} {count}")
+            if not answer["ok"]:
+                refused.append(answer)
+
+    threads = [threading.Thread(target=write, args=pair) for pair in ((twins.one, "alice"), (twins.two, "chloe"))]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert refused == []
+    boards = [served.api("bruno", "GET", f"/cells/{served.cell}/board").json() for served in (twins.one, twins.two)]
+    head = max(board["seq"] for board in boards)
+    store = Store(twins.base.url)
+    with store.reading() as connection:
+        assert verify(connection, twins.one.cell).seq == head
+    store.close()
+
+
+def test_without_redis_nothing_is_lost(twins: Twins):
+    alice, chloe = twins.one.screen("alice"), twins.two.screen("chloe")
+    twins.redis.stop()
+    made = [alice.act("add_task", title=f"sans {count}", department="legal")["seq"] for count in range(5)]
+    while not set(made) <= {entry["seq"] for entry in chloe.entries()}:
+        chloe.wait_for("entries")
+    twins.redis.start()
+
+
+def test_who_is_removed_in_one_process_loses_the_screens_of_the_other(twins: Twins):
+    chloe = twins.two.screen("chloe")
+    alice = twins.one.screen("alice")
+    alice.act("remove_member", member=twins.one.ids["chloe"])
+    assert chloe.wait_for("out")["reason"] == "removed"
+    alice.act("add_member", member=twins.one.ids["chloe"], role="member", department="logistics")
+
+
+def test_the_journal_is_append_only_on_postgresql_too(twins: Twins):
+    store = Store(twins.base.url)
+    for statement in (
+        "UPDATE entries SET kind = 'x'",
+        "DELETE FROM entries",
+        "TRUNCATE entries",
+        "UPDATE facts SET body = '{}'",
+        "DELETE FROM facts",
+        "TRUNCATE facts",
+    ):
+        with store.writer.connect() as connection, pytest.raises(Exception, match="append-only|never change|redaction"):
+            connection.exec_driver_sql(statement)
+    store.close()
