@@ -30,7 +30,7 @@ def disk(stage: Stage, plan: Plan) -> Part:
 
 def _answers(stage: Stage, plan: Plan, raw: dict[str, Any]) -> list[Row]:
     spec = f"rate:10,{2 * plan.seconds:g}"
-    with stage.product(**stage.slow_disk) as served:
+    with stage.product(environ=stage.slow_disk) as served:
         served.start()
         told = [stage.load(target_of(served), plan.few, spec) for _ in range(plan.rounds)]
     raw["answers"] = told

@@ -12,11 +12,12 @@ from benchmarks.giant import world_of
 from benchmarks.plan import Plan
 from benchmarks.report import Part, Row, middle, ratios
 from benchmarks.stage import Stage
-from benchmarks.writing import append
+from benchmarks.writing import IN_FLIGHT, append
 from cell import wire
 from cell.board import Board, fold
 from cell.journal.desk import Shown
 from cell.journal.drafts import load
+from cell.journal.reader import entries_about
 from cell.journal.verify import verify
 from cell.kinds import Entry
 from cell.kinds.tasks import TaskAdded
@@ -42,7 +43,7 @@ def growth(stage: Stage, plan: Plan) -> Part:
         with some.house.store.reading() as connection:
             verify(connection, some.cell)  # what was made in bulk must be a journal like any other
         rows = [*_catch_up(plan, worlds, raw), *_cold(plan, some, worlds[str(many)], raw)]
-        rows += [*_append(plan, worlds, raw), *_snapshot(plan, raw)]
+        rows += [_about(plan, worlds, raw), *_append(plan, worlds, raw), *_snapshot(plan, raw)]
     finally:
         for world in (*worlds.values(), some):
             world.close()
@@ -60,26 +61,50 @@ def timed(work: Callable[[], object], repeats: int) -> float:
 
 
 def _append(plan: Plan, worlds: dict[str, World], raw: dict[str, Any]) -> list[Row]:
-    told = raw["append"] = append(worlds, 2 * plan.rounds, plan.repeats)
+    rows: list[Row] = []
+    # Several commands in one batch ask other questions of the database than one alone does.
+    for what, width, repeats in (
+        ("an append", 1, plan.repeats),
+        ("a batch of 64", IN_FLIGHT, max(3, plan.repeats // 10)),
+    ):
+        told = raw[what] = append(worlds, 2 * plan.rounds, repeats, width)
+        (few, short), (many, long) = told.items()
+        rows += [
+            Row(
+                f"{name} of {what}, {int(many):,} entries over {int(few):,}",
+                ratios(long[figure], short[figure]),
+                1.1,
+                f"{unit}: {middle(long[figure])}, {middle(short[figure])}",
+            )
+            for name, figure, unit in (("p50", "p50_ms", "ms"), ("CPU", "cpu_us", "µs"))
+        ]
+    return rows
+
+
+def _about(plan: Plan, worlds: dict[str, World], raw: dict[str, Any]) -> Row:
+    told: dict[str, list[float]] = {name: [] for name in worlds}
+    for _ in range(plan.rounds):
+        for name, world in worlds.items():
+            with world.house.store.reading() as connection:
+                each = timed(
+                    lambda c=connection, w=world: entries_about(c, w.cell, "task:2", 10), max(3, plan.repeats // 10)
+                )
+            told[name].append(each)
+    raw["about_ms"] = told
     (few, short), (many, long) = told.items()
-    return [
-        Row(
-            f"{what} of an append, {int(many):,} entries over {int(few):,}",
-            ratios(long[figure], short[figure]),
-            1.1,
-            f"{unit}: {middle(long[figure])}, {middle(short[figure])}",
-        )
-        for what, figure, unit in (("p50", "p50_ms", "ms"), ("CPU", "cpu_us", "µs"))
-    ]
+    name = f"the last 10 entries about a task, {int(many):,} entries over {int(few):,}"
+    return Row(name, ratios(long, short), 1.1, f"ms: {middle(long)}, {middle(short)}")
 
 
 def _catch_up(plan: Plan, worlds: dict[str, World], raw: dict[str, Any]) -> list[Row]:
-    wanted = [count for count in (100, 1_000) if count < plan.entries_few] or [plan.entries_few // 2]
-    told: dict[str, dict[int, list[float]]] = {name: {count: [] for count in wanted} for name in worlds}
+    first, last = min(100, plan.entries_few // 2), min(1_000, plan.entries_many // 2)
+    few, many = worlds
+    wanted = {few: [first], many: [first, last]}
+    told: dict[str, dict[int, list[float]]] = {name: {count: [] for count in wanted[name]} for name in worlds}
     for _ in range(plan.rounds):
         for name, world in worlds.items():
             talk, shown = Talk(world.house.store, world.house.desk, Screens()), world.house.desk.show(world.cell)
-            for count in wanted:
+            for count in wanted[name]:
                 after = shown.board.seq - count
 
                 def missed(talk: Talk = talk, shown: Shown = shown, after: int = after) -> bytes:
@@ -87,8 +112,7 @@ def _catch_up(plan: Plan, worlds: dict[str, World], raw: dict[str, Any]) -> list
 
                 told[name][count].append(timed(missed, max(3, plan.repeats // 4)))
     raw["catch_up_ms"] = told
-    (few, short), (many, long) = told.items()
-    first, last = wanted[0], wanted[-1]
+    short, long = told[few], told[many]
     name = f"catching up with {first} entries, {int(many):,} over {int(few):,}"
     return [
         Row(name, ratios(long[first], short[first]), 1.1, f"ms: {middle(long[first])}, {middle(short[first])}"),

@@ -22,6 +22,7 @@ from benchmarks.proc import cpu_s, rss, share
 from benchmarks.stalled import Stalled
 
 DRAIN_S = 10.0
+PAUSE_S = 0.2
 
 
 class Load:
@@ -126,7 +127,7 @@ def main() -> None:
     before, begun = rss(given.pid), now()
     crowd.enter(given.n, given.at_once)
     enter_s = now() - begun
-    crowd.pump_until(now() + 0.3)
+    crowd.pump_until(now() + PAUSE_S)
     figures: dict[str, Any] = {"enter_s": round(enter_s, 3), "rss_per_screen": (rss(given.pid) - before) / given.n}
     stalled = Stalled(crowd, given.stalled)
     before = rss(given.pid)
@@ -134,7 +135,7 @@ def main() -> None:
     figures["phases"] = []
     for spec in filter(None, given.phases.split(";")):
         figures["phases"].append(load.phase(spec))
-        crowd.pump_until(now() + 0.2)
+        crowd.pump_until(now() + PAUSE_S)
     figures["rss_grown"] = rss(given.pid) - before
     figures["stalled"] = stalled.read()
     print(json.dumps(figures))

@@ -19,9 +19,9 @@ class Plan(NamedTuple):
     stalled: int = 10
 
     @property
-    def sizes(self) -> tuple[int, int, int]:
-        """How many screens look on, from few to many."""
-        return self.few, self.many, self.crowd
+    def sizes(self) -> list[int]:
+        """How many screens look on, from few to many, each once."""
+        return sorted({self.few, self.many, self.crowd})
 
 
 WHOLE = Plan()
@@ -37,10 +37,10 @@ QUICK = Plan(
 )
 TINY = Plan(
     rounds=1,
-    few=2,
+    few=3,
     many=3,
-    crowd=4,
-    seconds=0.2,
+    crowd=3,
+    seconds=0.1,
     entries_few=120,
     entries_some=130,
     entries_many=150,

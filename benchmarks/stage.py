@@ -52,11 +52,11 @@ class Stage:
         return self.folder / str(next(self._numbers))
 
     @contextmanager
-    def product(self, entries: int = 0, **environ: str) -> Iterator[Served]:
+    def product(self, entries: int = 0, environ: dict[str, str] | None = None) -> Iterator[Served]:
         """The product, served, with a cell that has task 1 and that many entries; `served.start()` is the caller's."""
         folder = self.place()
         folder.mkdir()
-        served = Served(folder, CELL_DIARY="warning", **environ)
+        served = Served(folder, CELL_DIARY="warning", **(environ or {}))
         world = World.again(folder)
         world.act("alice", "add_task", title="Call the insurer", department="legal")
         fill(world, entries, checkpoint=False)

@@ -2,6 +2,7 @@
 
 import http.client
 import time
+from contextlib import closing
 from typing import Any
 
 from benchmarks.growth import timed
@@ -39,7 +40,8 @@ def start(stage: Stage, plan: Plan) -> Part:
 def _started_s(served: Served) -> float:
     begun = time.perf_counter()
     served.start()
-    ask(http.client.HTTPConnection("127.0.0.1", served.port, timeout=30))
+    with closing(http.client.HTTPConnection("127.0.0.1", served.port, timeout=30)) as connection:
+        ask(connection)
     return time.perf_counter() - begun
 
 
@@ -53,12 +55,9 @@ def ask(connection: http.client.HTTPConnection) -> None:
 
 def small_ms(port: int, repeats: int) -> float:
     """Milliseconds for a small answer on a connection that stays open, median."""
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
-    ask(connection)
-    try:
+    with closing(http.client.HTTPConnection("127.0.0.1", port, timeout=30)) as connection:
+        ask(connection)
         return timed(lambda: ask(connection), repeats)
-    finally:
-        connection.close()
 
 
 def _returned(stage: Stage, plan: Plan, target: Target) -> dict[str, Any]:

@@ -44,14 +44,16 @@ class Comment(db.Model):
     at: Mapped[datetime.datetime]
 
 
-def make(folder: Path, mode: str) -> tuple[Flask, SocketIO]:
+def make(folder: Path, mode: Any) -> tuple[Flask, SocketIO]:
     app = Flask("usual")
     app.config["SQLALCHEMY_DATABASE_URI"] = f"sqlite:///{folder / 'usual.db'}"
     db.init_app(app)
     with app.app_context():
         db.create_all()
         if db.session.get(Task, 1) is None:
-            db.session.add(Task(id=1, title="Call the insurer"))
+            task = Task()
+            task.id, task.title = 1, "Call the insurer"
+            db.session.add(task)
             db.session.commit()
     app.add_url_rule("/healthz", view_func=lambda: "alive\n")
     socketio = SocketIO(app, async_mode=mode)
@@ -70,7 +72,8 @@ def _command(payload: dict[str, Any]) -> dict[str, Any]:
     task = db.session.get_one(Task, payload["args"]["task"])
     task.comments += 1
     task.changed_at = now
-    comment = Comment(task_id=task.id, text=payload["args"]["text"], at=now)
+    comment = Comment()
+    comment.task_id, comment.text, comment.at = task.id, payload["args"]["text"], now
     db.session.add(comment)
     db.session.commit()
     row = {"id": task.id, "title": task.title, "status": task.status, "comments": task.comments}
@@ -87,7 +90,7 @@ def main() -> None:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     print(f"http://127.0.0.1:{port}/", flush=True)
-    options = {"allow_unsafe_werkzeug": True} if mode == "threading" else {}
+    options: dict[str, Any] = {"allow_unsafe_werkzeug": True} if mode == "threading" else {}
     socketio.run(app, port=port, **options)
 
 

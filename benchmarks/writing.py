@@ -46,15 +46,15 @@ def group(world: World, rounds: int, commands: int) -> dict[str, list[float]]:
     return told
 
 
-def append(worlds: dict[str, World], rounds: int, repeats: int) -> dict[str, dict[str, list[float]]]:
-    """Milliseconds (median) and microseconds of CPU for one command, by rounds, for each of the journals."""
+def append(worlds: dict[str, World], rounds: int, repeats: int, width: int = 1) -> dict[str, dict[str, list[float]]]:
+    """Milliseconds (median) and microseconds of CPU for one batch, by rounds, for each of the journals."""
     told: dict[str, dict[str, list[float]]] = {name: {"p50_ms": [], "cpu_us": []} for name in worlds}
     for world in worlds.values():
         carry_out(world, [comment(world)])
     for _ in range(rounds):
         for name, world in worlds.items():
             cpu = time.process_time()
-            took = [carry_out(world, [comment(world)]) for _ in range(repeats)]
+            took = [carry_out(world, [comment(world) for _ in range(width)]) for _ in range(repeats)]
             told[name]["cpu_us"].append(1e6 * (time.process_time() - cpu) / repeats)
             told[name]["p50_ms"].append(1e3 * statistics.median(took))
     return told

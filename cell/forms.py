@@ -13,6 +13,7 @@ from wtforms import (
     HiddenField,
     PasswordField,
     RadioField,
+    SelectChoice,
     SelectField,
     SelectMultipleField,
     StringField,
@@ -108,16 +109,22 @@ class AddMemberForm(FlaskForm):
         return self
 
 
+ZONES = sorted(available_timezones())
+THEMES = (("auto", _("As the system")), ("light", _("Light")), ("dark", _("Dark")))
+
+
 class PreferencesForm(FlaskForm):
     """How the product speaks to me."""
 
-    language = SelectField(_("Language"), [needed], choices=[("fr", "Français"), ("en", "English")])
+    language = SelectField(
+        _("Language"), [needed], choices=[SelectChoice("fr", "Français"), SelectChoice("en", "English")]
+    )
     theme = SelectField(
         _("Theme"),
         [needed],
-        choices=[("auto", _("As the system")), ("light", _("Light")), ("dark", _("Dark"))],
+        choices=[SelectChoice(name, label) for name, label in THEMES],
     )
-    zone = SelectField(_("Time zone"), [needed], choices=[(zone, zone) for zone in sorted(available_timezones())])
+    zone = SelectField(_("Time zone"), [needed], choices=[SelectChoice(zone) for zone in ZONES])
     save = SubmitField(_("Save"))
 
 

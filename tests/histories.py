@@ -49,7 +49,7 @@ DEEDS: list[tuple[str, dict[str, st.SearchStrategy[Any]], int]] = [
     ("remove_member", {"member": st.sampled_from([3, 4])}, 1),
     ("add_member", {"member": st.sampled_from([3, 4]), "role": st.just("member")}, 1),
     ("close_cell", {"reason": WORDS}, 1),
-    ("reopen_cell", {"reason": WORDS}, 2),
+    ("reopen_cell", {"reason": WORDS}, 4),
 ]
 
 

@@ -34,6 +34,9 @@ def open_cell(pen: Pen, args: OpenCell) -> str:
     t0 = fields.instant(args.t0, "t0") or pen.at
     if clock.seconds_between(pen.at, t0) > 60:
         raise Refused("bad_value", "t0")
+    departments = tuple(_seat(pen, slug, "departments") for slug in dict.fromkeys(args.departments))
+    if args.department is not None and args.department not in args.departments:
+        raise Refused("not_found", "department")
     pen.write(
         cells.CellOpened(
             title=fields.line(args.title, "title"),
@@ -41,7 +44,7 @@ def open_cell(pen: Pen, args: OpenCell) -> str:
             type=args.type,
             t0=t0,
             exercise=args.exercise,
-            departments=tuple(_seat(pen, slug, "departments") for slug in dict.fromkeys(args.departments)),
+            departments=departments,
         )
     )
     if pen.by is not None:

@@ -58,11 +58,11 @@ def entries_about(connection: Connection, cell: str, ref: str, limit: int = 500)
 
 
 def refs_touched(connection: Connection, cell: str, after: int, upto: int | None = None) -> list[str]:
-    """The refs that entries after a number (up to another) touched, each once."""
+    """The refs that entries after a number (up to another) touched, each once, in the order they were first touched."""
     statement = select(touches.c.ref).where(touches.c.cell == cell, touches.c.seq > after).group_by(touches.c.ref)
     if upto is not None:
         statement = statement.where(touches.c.seq <= upto)
-    return list(connection.scalars(statement))
+    return list(connection.scalars(statement.order_by(func.min(touches.c.seq), touches.c.ref)))
 
 
 def head_of(connection: Connection, cell: str) -> int | None:

@@ -131,7 +131,9 @@ class Channel:
         packet = self._server.packet_class(encoded_packet=data)
         if packet.namespace not in (None, SPACE):
             raise ValueError("no such namespace")
-        if packet.packet_type == wire_packet.CONNECT and not isinstance(packet.data, dict | None):
+        if packet.packet_type == wire_packet.CONNECT and not (
+            packet.id is None and isinstance(packet.data, dict | None)
+        ):
             raise ValueError("not an object")
         if packet.packet_type == wire_packet.EVENT and not (
             isinstance(packet.data, list) and packet.data and isinstance(packet.data[0], str)

@@ -74,7 +74,7 @@ def add(cell: str) -> Any:
         }
         house().desk.ask(Command(cell, account.id, "add_member", args, None, g.door))
     except Refused as refused:
-        field = "email" if refused.field in ("member", None) else refused.field
+        field = "email" if refused.field == "member" else refused.field
         return _page(cell, form, put_refusal(form, Refused(refused.code, field, **refused.about)))
     flash(_("%(name)s is in the cell.", name=joined.name))
     return redirect(url_for("members.index", cell=cell), 303)

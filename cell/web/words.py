@@ -1,7 +1,7 @@
 """The reader's language, and the words, addresses and names that templates and scripts are given."""
 
 import hashlib
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +15,7 @@ from cell import clock, language
 STATIC = Path(__file__).resolve().parent.parent.parent / "static"
 VENDOR = STATIC / "vendor" / "manifest.json"
 SCRIPTS = STATIC / "js"
+LOOKED_S = 2
 
 
 def init_app(app: Flask) -> None:
@@ -69,6 +70,12 @@ def asset(name: str) -> str:
 
 def importmap() -> Markup:
     """The import map: our modules and the front-end libraries by name, each by its hashed address."""
+    return _importmap(int(clock.elapsed() // LOOKED_S))
+
+
+@lru_cache(maxsize=1)
+def _importmap(_while: int) -> Markup:
+    """Made anew now and then, for who edits the files while it runs; looking at them all costs 10 ms."""
     imports = {f"cell/{path.relative_to(SCRIPTS)}": asset(f"js/{path.relative_to(SCRIPTS)}") for path in _modules()}
     # Relative imports resolve to plain addresses: the map sends these to the hashed ones as well.
     imports |= {
@@ -100,11 +107,11 @@ def as_json(value: Any) -> Markup:
 
 def words_json() -> Markup:
     """The catalogue of the reader's language as the browser needs it, with the sentence of every kind."""
-    return as_json(_words(tongue()))
+    return _words(tongue())
 
 
 @cache
-def _words(chosen: str) -> dict[str, Any]:
+def _words(chosen: str) -> Markup:
     catalogue = getattr(language.words(chosen), "_catalog", {})
     plain: dict[str, Any] = {}
     for message, translation in catalogue.items():
@@ -117,7 +124,7 @@ def _words(chosen: str) -> dict[str, Any]:
         name: [forms[number] for number in sorted(forms)] if isinstance(forms, dict) else forms
         for name, forms in plain.items()
     }
-    return {**told, "sentences": language.sentences(chosen)}
+    return as_json({**told, "sentences": language.sentences(chosen)})
 
 
 def level_name(level: int) -> str:

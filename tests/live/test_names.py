@@ -6,8 +6,9 @@ import time
 import pytest
 
 from cell.wire import Json
+from tests.cast import PASSWORD
 from tests.live.raw import Raw, frame, message
-from tests.live.watching import Watched, named, open_cell, present
+from tests.live.watching import Watched, cookie_of, named, open_cell, present
 from tests.serving import Served
 
 ODD = {
@@ -33,11 +34,18 @@ ODD = {
 }
 
 
+@pytest.fixture(scope="module")
+def cookie(standing: Served) -> str:
+    """Alice's, as her browser sends it."""
+    return cookie_of(standing, "alice", PASSWORD)[1]
+
+
 @pytest.mark.parametrize("what", ODD)
-def test_odd_identity_is_refused_and_hears_nothing(standing: Served, what: str):
+def test_odd_identity_is_refused_even_beside_a_good_cookie(standing: Served, cookie: str, what: str):
     """Needs: `auth` is looked at before it is used, and is an object with a token or nothing at all."""
     auth = json.loads(json.dumps(ODD[what]).replace("{token}", standing.tokens["alice"]))
-    raw, seen = Raw(standing.port), Watched(standing)
+    raw = Raw(standing.port, Cookie=cookie, Origin=f"http://localhost:{standing.port}")
+    seen = Watched(standing)
     said = raw.name(auth)
     assert said is None or said.startswith('44{"message":"signed_out"'), said
     raw.send(message("join", {"cell": standing.cell}, 5))
@@ -53,16 +61,20 @@ def test_a_second_introduction_changes_nothing(standing: Served):
     assert answer and answer["me"]["id"] == standing.ids["dan"]
 
 
-@pytest.mark.parametrize("name", ["connect", "disconnect", "connect_error", "message", "entries", "head", "out", "*"])
-def test_a_reserved_name_is_a_name_like_any_unknown_one(standing: Served, name: str):
+RESERVED = ("connect", "disconnect", "connect_error", "message", "entries", "head", "out", "*")
+
+
+def test_a_reserved_name_is_a_name_like_any_unknown_one(standing: Served):
     """Needs: names from the wire are looked up among our own two, never among the library's handlers."""
     cell = open_cell(standing, "alice")
-    raw = named(standing, "alice", cell)
-    for payload in ({}, None, "client namespace disconnect"):
-        answer = raw.ask(name, payload)
-        assert answer and answer["refused"]["code"] == "unknown_command"
-    raw.send(frame(f'42["{name}"]'), frame(f'42["{name}",1,2,3]'))
-    assert present(standing, cell) == {standing.ids["alice"]: 2}  # this one, and the one that asks
+    raws = {name: named(standing, "alice", cell) for name in RESERVED}
+    for name, raw in raws.items():
+        for payload in ({}, None, "client namespace disconnect"):
+            answer = raw.ask(name, payload)
+            assert answer and answer["refused"]["code"] == "unknown_command"
+        raw.send(frame(f'42["{name}"]'), frame(f'42["{name}",1,2,3]'))
+        assert raw.ask("join", {"cell": cell})
+    assert present(standing, cell) == {standing.ids["alice"]: len(raws) + 1}  # and the one that asks
 
 
 def test_not_a_number_from_one_cuts_off_nobody_else(standing: Served):

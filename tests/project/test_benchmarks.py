@@ -2,7 +2,6 @@
 
 import shutil
 import subprocess
-from pathlib import Path
 
 import pytest
 
@@ -30,6 +29,7 @@ def stage(tmp_path_factory: pytest.TempPathFactory) -> Stage:
 
 
 @NEEDED
+@pytest.mark.slow
 @pytest.mark.parametrize("name", PARTS)
 def test_each_part_measures(name: str, stage: Stage):
     part = PARTS[name](stage, TINY)

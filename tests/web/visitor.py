@@ -1,0 +1,142 @@
+"""Somebody with a browser: reads pages, fills in their forms as they stand, keeps cookies."""
+
+import re
+from html.parser import HTMLParser
+from typing import Any
+
+from werkzeug.test import TestResponse
+
+from tests.cast import PASSWORD, World
+
+COOKIE, SESSION = "cell_sign_in", "cell_page"
+# What an answer to the same question may differ in from one time to the next.
+FLEETING = re.compile(r'(name="csrf(?:_|-)token"[^>]*(?:value|content)=|nonce=)"[^"]*"')
+
+
+class Page(HTMLParser):
+    """The forms of a page by address (fields as a browser would send them), its errors by field, its text."""
+
+    def __init__(self, html: str):
+        super().__init__()
+        self.html = html
+        self.forms: dict[str, dict[str, Any]] = {}
+        self.language = ""
+        self.ids: dict[str, str] = {}
+        self._described: dict[str, str] = {}
+        self._fields: dict[str, Any] | None = None
+        self._select = ""
+        self._open: list[tuple[str, str]] = []
+        self._group = ""
+        self.feed(html)
+        self.text = " ".join(re.sub(r"<[^>]+>", " ", html).split())
+
+    @property
+    def errors(self) -> dict[str, str]:
+        """What is said of each field, by its name: through aria-describedby, as a screen reader finds it."""
+        return {
+            name: " ".join(self.ids[one].split())
+            for name, ids in self._described.items()
+            for one in ids.split()
+            if one.endswith("-error")
+        }
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = {name: value or "" for name, value in attrs}
+        if tag == "html":
+            self.language = given.get("lang", "")
+        if tag == "form":
+            self._fields = self.forms.setdefault(given.get("action", ""), {})
+        if tag == "fieldset":
+            self._group = given.get("aria-describedby", "")
+        if "id" in given:
+            self._open.append((tag, given["id"]))
+            self.ids[given["id"]] = ""
+        if self._fields is not None:
+            self._field(tag, given)
+
+    handle_startendtag = handle_starttag
+
+    def _field(self, tag: str, given: dict[str, str]) -> None:
+        name = given.get("name", self._select if tag == "option" else "")
+        described = given.get("aria-describedby") or (self._group if tag == "input" else "")
+        if name and described:
+            self._described[name] = described
+        assert self._fields is not None
+        if tag == "select":
+            self._select = name
+        elif tag == "option" and "selected" in given:
+            self._fields[self._select] = given.get("value", "")
+        elif tag == "input" and given.get("type") in ("checkbox", "radio"):
+            if "checked" in given:
+                self._fields.setdefault(name, []).append(given.get("value", "y"))
+        elif tag in ("input", "textarea") and name:
+            self._fields[name] = given.get("value", "")
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "form":
+            self._fields = None
+        if tag == "fieldset":
+            self._group = ""
+        if self._open and self._open[-1][0] == tag:
+            self._open.pop()
+
+    def handle_data(self, data: str) -> None:
+        for _tag, ident in self._open:
+            self.ids[ident] += data
+
+
+class Visitor:
+    """One browser at one address. `who` is signed in at once by name."""
+
+    def __init__(self, world: World, who: str | None = None, address: str = "203.0.113.7", **headers: str):
+        self.world = world
+        self.address = address
+        self.headers = {name.replace("_", "-"): value for name, value in headers.items()}
+        self.client = world.app.test_client()
+        if who is not None:
+            assert self.sign_in(who).status_code == 302
+
+    def get(self, path: str, **headers: str) -> TestResponse:
+        """Open an address; redirects are not followed."""
+        return self.client.get(path, headers={**self.headers, **headers}, environ_base={"REMOTE_ADDR": self.address})
+
+    def post(self, path: str, data: Any, **headers: str) -> TestResponse:
+        """Send a form, as it is given."""
+        environ = {"REMOTE_ADDR": self.address}
+        return self.client.post(path, data=data, headers={**self.headers, **headers}, environ_base=environ)
+
+    def page(self, path: str) -> Page:
+        """A page that must be there."""
+        answer = self.get(path)
+        assert answer.status_code == 200, answer.status
+        return Page(answer.text)
+
+    def send(self, path: str, action: str = "", /, **typed: Any) -> TestResponse:
+        """Fill in a form of a page and send it; the fields that are not typed go as they stand."""
+        fields = self.page(path).forms[action]
+        return self.post(action or path, {**fields, **typed})
+
+    def sign_in(self, who: str, password: str = PASSWORD, **typed: str) -> TestResponse:
+        """Sign in as one of the cast, or with any address."""
+        email = who if "@" in who else f"{who}@example.org"
+        return self.send("/sign-in", email=email, password=password, **typed)
+
+    @property
+    def token(self) -> str:
+        """The page token of this browser, read from a page."""
+        return Page(self.get("/sign-in" if self.cookie is None else "/account").text).forms["/language"]["csrf_token"]
+
+    @property
+    def cookie(self) -> str | None:
+        """The secret of the sign-in this browser holds."""
+        found = self.client.get_cookie(COOKIE)
+        return found.value if found else None
+
+    def is_in(self) -> bool:
+        """Whether the lobby lets this browser in."""
+        return self.get("/").status_code == 200
+
+
+def still(html: str) -> str:
+    """A page without what changes at every answer."""
+    return FLEETING.sub(r"\1", html)
