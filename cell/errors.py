@@ -10,6 +10,7 @@ STATUS = {
     "bad_origin": 403,
     "bad_csrf": 403,
     "not_found": 404,
+    "nobody": 422,
     "bad_method": 405,
     "wrong_state": 409,
     "already_taken": 409,

@@ -71,6 +71,7 @@ REFUSALS = {
     "bad_origin": N_("This request does not come from this site's pages."),
     "bad_csrf": N_("This page is too old to be sent. Reload it and try again."),
     "not_found": N_("There is no such thing here, or you may not see it."),
+    "nobody": N_("No account has this address."),
     "bad_method": N_("This address does not take that method."),
     "wrong_state": N_("This cannot be done as things stand now."),
     "already_taken": N_("Already taken in hand."),
@@ -110,7 +111,7 @@ DETAILED = {
 LABELS = {
     "to_acknowledge": N_("To acknowledge"),
     "in_progress": N_("In progress"),
-    "waiting": N_("Waiting on"),
+    "waiting": N_("Waiting"),
     "to_validate": N_("To validate"),
     "done": N_("Done"),
     "dropped": N_("Dropped"),
@@ -131,6 +132,17 @@ LABELS = {
     "against": N_("against"),
     "reserved": N_("reserved"),
 }
+
+FIELDS = {
+    "title": N_("title"),
+    "department": N_("department"),
+    "owner": N_("owner"),
+    "due_at": N_("due time"),
+    "priority": N_("priority"),
+    "objective": N_("objective"),
+    "decision": N_("decision"),
+}
+AUTOMATIC = N_("automatic")
 
 LEVELS = {1: N_("limited"), 2: N_("serious"), 3: N_("major"), 4: N_("vital")}
 TYPES = {

@@ -24,9 +24,9 @@ def of(entry: Entry, board: Board, tongue: str) -> str:
 
 def _part(name: str, entry: Entry, facts: dict[str, Any], board: Board, tongue: str) -> str | None:
     if name == "by":
-        return _member(entry.by, board)
+        return _member(entry.by, board) if entry.by is not None else language.say(language.AUTOMATIC, tongue)
     if name == "changes":
-        return ", ".join(facts.get("fields", ()))
+        return ", ".join(language.say(language.FIELDS.get(one, one), tongue) for one in facts.get("fields", ()))
     value = facts.get(name)
     if value is None:
         return None

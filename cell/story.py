@@ -68,7 +68,7 @@ def _first_day(start: float, due: Any) -> Iterator[tuple[float, str, str, dict[s
         "text": Said(N_("The mill announces six weeks of standstill at least. Letter received.")),
         "standing": "fact",
     }
-    yield start - 20, "karim", "record_information", {**fire, "state": "verified", "source": "e-mail"}
+    yield start - 20, "karim", "record_information", {**fire, "state": "verified", "source": Said(N_("e-mail"))}
     yield (
         start - 25,
         "anne",

@@ -3,6 +3,7 @@
 Each function takes how much of it to do, so that a short form is a test and the long form a figure.
 """
 
+import json
 import os
 import random
 import resource
@@ -19,18 +20,18 @@ from pathlib import Path
 from typing import Any
 
 import requests
-import socketio
 
 from cell.backup import prove_file
 from cell.db import Store
 from cell.journal.reader import read_entries
-from tests.serving import Screen, Served
+from tests.live.raw import CLOSE, Raw, frame, message
+from tests.serving import Served
 
 PATIENCE_S = 10.0
 
 
 class Acts:
-    """Every command given, by key: what it said, and how it was answered."""
+    """Every command given, by key: what it said, how it was answered, and how long that took."""
 
     def __init__(self) -> None:
         self.said: dict[str, str] = {}
@@ -46,20 +47,21 @@ class Acts:
         else:
             self.refused[key] = answer["refused"]["code"]
 
-    def open(self) -> list[str]:
-        """Keys that were given and never answered with an entry."""
-        return [key for key in self.said if key not in self.answered]
-
 
 class Writer(threading.Thread):
-    """One person who adds tasks at a pace, comes back when the link breaks, and then gives the last one again."""
+    """One person who adds tasks at a pace, never waiting for an answer to give the next.
+
+    When the link breaks they come back, and give again, under its own key, whatever was not answered.
+    """
 
     def __init__(self, served: Served, who: str, acts: Acts, pace_s: float):
         super().__init__(daemon=True)
         self.served, self.who, self.acts, self.pace_s = served, who, acts, pace_s
         self.goodbyes: list[str] = []
+        self.links = 0
         self._ended = threading.Event()
-        self._last: str | None = None
+        self._mine: dict[str, None] = {}  # given, and not answered with an entry
+        self._asked: list[tuple[str, float]] = []  # over this link, by number
 
     def finish(self) -> None:
         """Write no more."""
@@ -70,35 +72,64 @@ class Writer(threading.Thread):
         """Write until told to stop, over as many links as it takes."""
         while not self._ended.is_set():
             try:
-                screen = Screen(self.served, self.who)
-            except (OSError, ValueError, socketio.exceptions.SocketIOError):
+                link = Raw(self.served.port)
+            except OSError:
                 self._ended.wait(0.02)
                 continue
             try:
-                self._write(screen)
-            except socketio.exceptions.SocketIOError:
+                if (link.name({"token": self.served.tokens[self.who]}) or "").startswith("40"):
+                    self.links += 1
+                    self._write(link)
+            except (OSError, ValueError):
                 pass
-            self.goodbyes += [payload["reason"] for name, payload in screen.pushes if name == "out"]
-            screen.close()
+            link.close()
 
-    def _write(self, screen: Screen) -> None:
-        if self._last is not None and self._last not in self.acts.answered:
-            self._give(screen, self._last)
-        while not self._ended.is_set() and screen.client.connected:
+    def _write(self, link: Raw) -> None:
+        self._asked.clear()
+        self._give(link, "join", {"cell": self.served.cell}, "")
+        for key in list(self._mine):
+            self._add(link, key)
+        while not self._ended.is_set():
             key = str(uuid.uuid4())
             self.acts.said[key] = f"tâche {key}"
-            self._last = key
-            self._give(screen, key)
-            self._ended.wait(self.pace_s)
-        deadline = time.monotonic() + 2
-        while screen.client.connected and self._last in self.acts.open() and time.monotonic() < deadline:
-            time.sleep(0.01)
+            self._mine[key] = None
+            self._add(link, key)
+            if not self._hear(link, self.pace_s):
+                return
+        self._hear(link, 1.0)
 
-    def _give(self, screen: Screen, key: str) -> None:
+    def _add(self, link: Raw, key: str) -> None:
         args = {"title": self.acts.said[key], "department": "legal"}
-        payload = {"cell": self.served.cell, "name": "add_task", "args": args, "key": key}
-        begun = time.monotonic()
-        screen.client.emit("command", payload, callback=lambda answer: self.acts.note(key, begun, answer))
+        self._give(link, "command", {"cell": self.served.cell, "name": "add_task", "args": args, "key": key}, key)
+
+    def _give(self, link: Raw, name: str, payload: Any, key: str) -> None:
+        self._asked.append((key, time.monotonic()))
+        link.send(message(name, payload, len(self._asked) - 1))
+
+    def _hear(self, link: Raw, for_s: float) -> bool:
+        """Listen for a while; False where the link was ended."""
+        until = time.monotonic() + for_s
+        while (left := until - time.monotonic()) > 0 and not (self._ended.is_set() and not self._mine):
+            try:
+                found = link.read(left)
+            except TimeoutError:
+                return True
+            if found is None or found[0] == CLOSE:
+                return False
+            self._heed(link, found[1].decode())
+        return True
+
+    def _heed(self, link: Raw, said: str) -> None:
+        if said == "2":
+            link.send(frame("3"))
+        elif said.startswith("43"):
+            number, _, body = said[2:].partition("[")
+            key, begun = self._asked[int(number)]
+            if key:
+                self.acts.note(key, begun, json.loads(body[:-1]))
+                self._mine.pop(key, None)
+        elif said.startswith('42["out"'):
+            self.goodbyes.append(json.loads(said[2:])[1]["reason"])
 
 
 @contextmanager
@@ -268,5 +299,5 @@ def clock_steps(served: Served, steps: list[float], set_clock: Callable[[float],
             until(lambda before=before: len(acts.answered) > before + 3)
         waits = served.api("dan", "GET", f"/cells/{served.cell}/waits").json()["waits"]
     told = [wait[name] for wait in waits for name in ("lasted_s", "acknowledged_s") if wait[name] is not None]
-    lost_links = sum(len(writer.goodbyes) for writer in writers)
+    lost_links = sum(writer.links - 1 for writer in writers)
     return {**faults(served, acts), "negative durations": sum(one < 0 for one in told), "links lost": lost_links}

@@ -66,7 +66,7 @@ def add(cell: str) -> Any:
         with house().store.reading() as connection:
             joined = people.by_email(connection, form.email.data or "")
         if joined is None or joined.disabled_at is not None:
-            raise Refused("not_found", "email")
+            raise Refused("nobody", "email")
         args = {
             "member": joined.id,
             "role": form.role.data,

@@ -36,7 +36,7 @@ export function createComposer(place, tools) {
     const choices = departmentChoices(view);
     const chosen = department || view.me.department || choices[0]?.[0] || "";
     const wrong = refused?.field === "title" || !refused?.field ? refused : null;
-    return html`<form class="composer" @submit=${submit} @keydown=${escape} aria-label=${words.label}>
+    return html`<form novalidate class="composer" @submit=${submit} @keydown=${escape} aria-label=${words.label}>
       <div class="composer__line">
         <label class="sr" for="new-title">${words.label}</label>
         <input class="input composer__title" id="new-title" name="title" required maxlength="500" autocomplete="off" placeholder=${words.hint}

@@ -39,9 +39,9 @@ export function sentenceText(entry, find) {
     .join("");
 }
 
-/** French quotation marks keep narrow spaces inside. @param {string} words */
+/** French quotation marks keep no-break spaces inside. @param {string} words */
 export function quoted(words) {
-  return tongue() === "fr" ? `«\u202f${words}\u202f»` : `“${words}”`;
+  return tongue() === "fr" ? `«\u00a0${words}\u00a0»` : `“${words}”`;
 }
 
 /**

@@ -77,7 +77,7 @@ export function createSheet(dialog, tools) {
     const command = isEdit ? "edit_task" : /** @type {Move} */ (form).command;
     const title = isEdit ? _("Edit the task") : /** @type {Move} */ (form).label.replace("…", "");
     const [save, cancel] = [isEdit ? _("Save") : title, _("Cancel")];
-    return html`<form class="sheet__form" @submit=${submit} aria-labelledby="form-h">
+    return html`<form novalidate class="sheet__form" @submit=${submit} aria-labelledby="form-h">
       <h3 id="form-h">${title}</h3>
       ${isEdit ? meanwhile(view, task) : nothing} ${fields(view, task)}
       <p class="row sheet__send">

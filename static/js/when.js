@@ -55,6 +55,22 @@ export const shortDay = written({ day: "numeric", month: "short" });
 
 const weekday = written({ weekday: "short" });
 
+const longDay = written({ day: "numeric", month: "long", year: "numeric" });
+
+/** A date alone is the same in every zone. @param {string} text "2017-11" or "2017-11-05" */
+function date(text) {
+  const options = /** @type {Intl.DateTimeFormatOptions} */ ({ month: "long", year: "numeric", timeZone: "UTC" });
+  if (text.length > 7) options.day = "numeric";
+  return new Intl.DateTimeFormat(tongue() === "en" ? "en-GB" : tongue(), options).format(Date.parse(text));
+}
+
+/** When something was, as finely as it is known: a month, a day, or a time with its day. @param {string} text @param {number} now */
+export function known(text, now) {
+  if (text.length <= 10) return date(text);
+  const then = Date.parse(text);
+  return sameDay(then, now) ? clockTime(then) : `${longDay(then)} ${clockTime(then)}`;
+}
+
 /** Where room is short: "14:18" today, "jeu. 14:18" this week, "18 nov." beyond. @param {number} ms @param {number} now */
 export function shortMoment(ms, now) {
   if (sameDay(ms, now)) return clockTime(ms);

@@ -48,7 +48,7 @@ test("a sentence is filled from facts and rows", () => {
 
 test("people's words are quoted as the language does", () => {
   learn({ sentences: { "task.added": "{by} a confié {task} à {department} : {title}" } }, "fr");
-  assert.equal(said("task.added", { task: 12, title: "Relire", department: "legal" }), "Léa Martin a confié A-12 à JUR : «\u202fRelire\u202f»");
+  assert.equal(said("task.added", { task: 12, title: "Relire", department: "legal" }), "Léa Martin a confié A-12 à JUR : «\u00a0Relire\u00a0»");
 });
 
 test("a wait names a department, a task or somebody outside", () => {

@@ -1,7 +1,7 @@
 // The running log: every entry as a sentence, its number and its hour. A withheld entry keeps its number and place.
 
 import { html, nothing, repeat } from "lit";
-import { clockTime, day, full, sameDay } from "../when.js";
+import { clockTime, day, full, known, sameDay } from "../when.js";
 import { sentenceParts, quoted } from "../sentence.js";
 import { codeName, personName, shortName } from "../names.js";
 import { _, ngettext } from "../words.js";
@@ -84,12 +84,12 @@ function entryHead(view, entry) {
 /** How sure it is, and when it happened if that was not just then. @param {Entry} entry */
 function entryFoot(entry) {
   const facts = /** @type {Record<string, any>} */ (entry.facts ?? {});
-  if (entry.kind !== "information.recorded") return nothing;
+  const late = happened(facts, Date.parse(entry.at));
+  if (entry.kind !== "information.recorded") return late ? html`<p class="entry__foot"><span>${icon("review")}${late}</span></p>` : nothing;
   const sure = facts.state === "to_verify" && facts.standing !== "fact" ? facts.standing : facts.state;
   const [truth, sign] = { verified: ["fact", "met"], false: ["false", "cross"], assumption: ["guess", "none"], rumour: ["guess", "none"] }[
     /** @type {string} */ (sure)
   ] ?? ["check", "question"];
-  const late = happened(facts, Date.parse(entry.at));
   const source = facts.source ? _("source: {source}", { source: facts.source }) : "";
   return html`<p class="entry__foot">
     <span class="truth" data-truth=${truth}>${icon(sign)}${codeName(String(sure))}</span>${source ? html`<span>${source}</span>` : nothing}${late
@@ -102,8 +102,7 @@ function entryFoot(entry) {
 function happened(facts, at) {
   const then = Date.parse(facts.happened_at ?? "");
   if (Number.isNaN(then) || Math.abs(at - then) < 120_000) return "";
-  if (String(facts.happened_at).length <= 10) return _("happened on {day}", { day: day(then) });
-  return _("happened at {time}", { time: sameDay(then, at) ? clockTime(then) : `${day(then)} ${clockTime(then)}` });
+  return _("happened: {time}", { time: known(String(facts.happened_at), at) });
 }
 
 /** @param {Pick<View, "find" | "act">} view @param {Part} part */
@@ -127,6 +126,8 @@ function nounOf(kind) {
     option: { label: _("Option"), sign: "question" },
     position: { label: _("Position"), sign: "speak" },
     information: { label: _("Information"), sign: "info" },
+    message: { label: _("Message"), sign: "speak" },
+    start: { label: _("Clock"), sign: "ok" },
     member: { label: _("Member"), sign: "user" },
     role: { label: _("Role"), sign: "user" },
     department: { label: _("Department"), sign: "users" },

@@ -138,7 +138,7 @@ function said(view, row, sheet) {
       )}
     </ul>
     ${view.me.may.includes("comment_task")
-      ? html`<form class="row comments__add" @submit=${sheet.act.comment}>
+      ? html`<form novalidate class="row comments__add" @submit=${sheet.act.comment}>
           <label class="sr" for="comment">${label}</label>
           <input class="input" id="comment" name="text" required maxlength="4000" autocomplete="off" placeholder=${label} .value=${sheet.comment} @input=${sheet.act.typed} />
           <button class="btn" type="submit" ?disabled=${!canWrite(view, "comment_task")}>${send}</button>
