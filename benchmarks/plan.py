@@ -6,7 +6,7 @@ from typing import NamedTuple
 class Plan(NamedTuple):
     """Screens, entries and repeats; `seconds` is the length of one phase."""
 
-    rounds: int = 5
+    rounds: int = 4
     few: int = 200
     many: int = 500
     crowd: int = 1_000

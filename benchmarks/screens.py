@@ -19,7 +19,7 @@ def screens(stage: Stage, plan: Plan) -> Part:
     """Everything about screens that do not read."""
     filling, paced = f"rate:50,{max(0.2, plan.seconds - 1):g}", f"rate:10,{plan.seconds:g}"
     flood = f"sat:64,{plan.seconds:g}"
-    told: dict[str, list[dict[str, Any]]] = {"without": [], "with": [], "flood": []}
+    told: dict[str, list[dict[str, Any]]] = {"without": [], "with": [], "warm": [], "flood": []}
     with stage.product() as served:
         served.start()
         target = target_of(served)
@@ -27,7 +27,8 @@ def screens(stage: Stage, plan: Plan) -> Part:
             for name, stalled in (("without", 0), ("with", plan.stalled)):
                 phases = f"{filling};{paced}"
                 told[name].append(stage.load(target, plan.few, phases, words=LONG, stalled=stalled))
-            told["flood"].append(stage.load(target, plan.few, flood, words=LONG, stalled=plan.stalled))
+            for name, stalled in (("warm", 0), ("flood", plan.stalled)):  # what a flood costs by itself is not theirs
+                told[name].append(stage.load(target, plan.few, flood, words=LONG, stalled=stalled))
     return Part("Screens that stop reading", HOW, [_others(plan, told, paced), *_streams(plan, told)], told)
 
 
@@ -44,13 +45,17 @@ def _streams(plan: Plan, told: dict[str, list[dict[str, Any]]]) -> list[Row]:
     both = [one["stalled"] for one in told["with"] + told["flood"]]
     valid = [one["valid"] / one["screens"] for one in both]
     flooded = [one["stalled"] for one in told["flood"]]
-    grown = [max(0.0, one["rss_grown"]) / plan.stalled / MB for one in told["flood"]]
+    alone = [one["rss_grown"] for one in told["warm"]]
+    grown = [
+        max(0.0, one["rss_grown"] - max(0, other)) / plan.stalled / MB
+        for one, other in zip(told["flood"], alone, strict=True)
+    ]
     most = max(one["most_bytes"] for one in both) / MB
     cut = sum(one["cut"] for one in flooded)
     return [
         Row("their streams valid, in order, without a gap (1 is all)", valid, 1, "", at_least=True),
         Row(
-            "memory grown per screen that does not read, under a flood, MB",
+            "memory grown per screen that does not read, under a flood, beyond the same without, MB",
             grown,
             1,
             f"{cut} of {sum(one['screens'] for one in flooded)} were cut off; the longest stream had {most:.1f} MB",

@@ -3,6 +3,7 @@
 from typing import Any
 from zoneinfo import ZoneInfo, available_timezones
 
+from flask import request
 from flask_babel import lazy_gettext
 from flask_wtf import FlaskForm
 from wtforms import (
@@ -38,7 +39,18 @@ def plain(_form: FlaskForm, field: Field) -> None:
         raise ValidationError(sentence(Refused("bad_value")))
 
 
-class SignInForm(FlaskForm):
+class PlainForm(FlaskForm):
+    """A form that is filled from a form: not from JSON, which the library would take for one."""
+
+    class Meta(FlaskForm.Meta):
+        """How forms are read."""
+
+        def wrap_formdata(self, form: Any, formdata: Any) -> Any:
+            """What was sent."""
+            return request.form if request.is_json else super().wrap_formdata(form, formdata)
+
+
+class SignInForm(PlainForm):
     """Who comes in. `next` is where they wanted to go."""
 
     email = EmailField(_("E-mail"), [needed, Length(max=254), plain])
@@ -53,7 +65,7 @@ class CheckboxesField(SelectMultipleField):
     option_widget = CheckboxInput()
 
 
-class OpenCellForm(FlaskForm):
+class OpenCellForm(PlainForm):
     """What happens, how bad it is, and who is called."""
 
     title = StringField(_("In one sentence"), [needed, Length(max=200, message=_("200 characters at most."))])
@@ -93,7 +105,7 @@ class OpenCellForm(FlaskForm):
             raise Refused("bad_value", "t0") from None
 
 
-class AddMemberForm(FlaskForm):
+class AddMemberForm(PlainForm):
     """Who joins, and as what."""
 
     email = EmailField(_("E-mail"), [needed, address, Length(max=254), plain])
@@ -113,7 +125,7 @@ ZONES = sorted(available_timezones())
 THEMES = (("auto", _("As the system")), ("light", _("Light")), ("dark", _("Dark")))
 
 
-class PreferencesForm(FlaskForm):
+class PreferencesForm(PlainForm):
     """How the product speaks to me."""
 
     language = SelectField(
@@ -128,7 +140,7 @@ class PreferencesForm(FlaskForm):
     save = SubmitField(_("Save"))
 
 
-class PasswordForm(FlaskForm):
+class PasswordForm(PlainForm):
     """Another password; the present one proves it is me."""
 
     current = PasswordField(_("Present password"), [needed, Length(max=1_000)])
@@ -148,7 +160,7 @@ class PasswordForm(FlaskForm):
             raise ValidationError(_("The two are not the same."))
 
 
-class TokenForm(FlaskForm):
+class TokenForm(PlainForm):
     """A token for a program."""
 
     name = StringField(_("What is it for?"), [needed, Length(max=80)])

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from benchmarks.faults import durability
+from benchmarks.faults import disks, durability
 from tests.serving import Served
 
 NOTHING_WRONG = {"lost": 0, "doubled": 0, "holes": 0}
@@ -55,13 +55,13 @@ def assert_clear_refusals(found: dict[str, Any]) -> None:
 
 
 def test_a_disk_that_takes_no_writes(running: Served):
-    assert_clear_refusals(durability.refusing(running, durability.no_writes, 1.0))
+    assert_clear_refusals(durability.refusing(running, disks.no_writes, 1.0))
 
 
 @pytest.mark.skipif(shutil.which("strace") is None, reason="strace makes syncs fail, and it is not here")
 def test_a_disk_that_fails_to_sync(running: Served):
     try:
-        found = durability.refusing(running, durability.no_syncs, 1.0)
+        found = durability.refusing(running, disks.no_syncs, 1.0)
     except OSError as fault:
         pytest.skip(str(fault))
     assert_clear_refusals(found)

@@ -3,32 +3,13 @@
 import json
 import threading
 import time
-import uuid
 
+from tests.live.numbered import comment, send_all
 from tests.live.raw import Raw, frame, message
 from tests.live.watching import MB, named, open_cell, watching
 from tests.serving import Served
 
 COUNT = 1_000
-AT_ONCE = 100
-
-
-def comment(served: Served, number: int) -> bytes:
-    args = {"task": 1, "text": f"n={number:04d}"}
-    payload = {"cell": served.cell, "name": "comment_task", "args": args, "key": str(uuid.uuid4())}
-    return message("command", payload, number)
-
-
-def send_all(served: Served, raw: Raw, count: int) -> list[int]:
-    """Send numbered comments, some on the way at any time; the numbers in the order they were answered."""
-    answered: list[int] = []
-    for begin in range(0, count, AT_ONCE):
-        raw.send(*(comment(served, number) for number in range(begin, begin + AT_ONCE)))
-        for _ in range(AT_ONCE):
-            said = raw.text("43")
-            assert said and '"ok":true' in said, said
-            answered.append(int(said[2 : said.index("[")]))
-    return answered
 
 
 def test_a_thousand_messages_of_one_client_are_answered_and_pushed_in_order(standing: Served):

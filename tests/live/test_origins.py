@@ -4,31 +4,10 @@ import pytest
 import requests
 
 from tests.cast import PASSWORD
+from tests.live.origins import FORGED, ORIGINS, filled
 from tests.live.raw import Raw
 from tests.live.watching import cookie_of
 from tests.serving import Served
-
-EVIL = "http://evil.example"
-ORIGINS: dict[str, str | None] = {
-    "foreign": EVIL,
-    "null": "null",
-    "sub-domain": "http://evil.localhost:{port}",
-    "longer": "http://localhost:{port}.evil.example",
-    "other port": "http://localhost:1",
-    "no port": "http://localhost",
-    "other scheme": "https://localhost:{port}",
-    "with a path": "http://localhost:{port}/",
-    "capitals": "HTTP://LOCALHOST:{port}",
-    "two at once": "http://localhost:{port}, http://evil.example",
-    "empty": "",
-    "missing": None,
-}
-FORGED = {
-    "plain": {},
-    "host": {"Host": "evil.example"},
-    "forwarded": {"X_Forwarded_Host": "evil.example", "X_Forwarded_Proto": "http"},
-    "both": {"Host": "evil.example", "X_Forwarded_Host": "evil.example", "Forwarded": "host=evil.example"},
-}
 
 
 @pytest.fixture(scope="module")
@@ -41,9 +20,7 @@ def cookie(standing: Served) -> str:
 @pytest.mark.parametrize("origin", ORIGINS)
 def test_no_other_origin_opens_a_websocket(standing: Served, cookie: str, origin: str, forged: str):
     """Needs: a fixed list of origins from the settings, and none at all without an Origin."""
-    value = ORIGINS[origin]
-    value = value.format(port=standing.port) if value is not None else None
-    raw = Raw(standing.port, Cookie=cookie, Origin=value, **FORGED[forged])
+    raw = Raw(standing.port, Cookie=cookie, Origin=filled(ORIGINS[origin], standing.port), **FORGED[forged])
     if raw.status == 101:
         said = raw.name()
         assert said and said.startswith("44"), said
@@ -64,8 +41,8 @@ def test_our_own_origin_opens_a_websocket(standing: Served, cookie: str, host: s
 @pytest.mark.parametrize("method", ["GET", "POST"])
 def test_polling_and_jsonp_are_shut_for_everybody(standing: Served, cookie: str, origin: str, query: str, method: str):
     """Needs: transports are websocket alone."""
-    value = ORIGINS.get(origin, "http://localhost:{port}")
-    headers = {"Cookie": cookie} | ({"Origin": value.format(port=standing.port)} if value is not None else {})
+    value = filled(ORIGINS.get(origin, "http://localhost:{port}"), standing.port)
+    headers = {"Cookie": cookie} | ({"Origin": value} if value is not None else {})
     answer = requests.request(method, f"{standing.url}/socket.io/?{query}", headers=headers, data="40", timeout=10)
     assert answer.status_code in (400, 401, 403)
     assert "sid" not in answer.text
