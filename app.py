@@ -20,7 +20,7 @@ from cell.house import House
 from cell.journal.desk import Desk
 from cell.journal.keys import Seal
 from cell.journal.writer import Writer
-from cell.settings import Misconfigured, Settings, read_settings
+from cell.settings import Misconfigured, Settings, make_folders, read_settings
 from cell.web import account, board, errors, headers, health, identity, lobby, members, people, words
 
 ROOT = Path(__file__).resolve().parent
@@ -35,7 +35,7 @@ def create_app(config: dict[str, Any] | None = None, *, live: bool = False) -> F
     logging.basicConfig(level=settings.CELL_DIARY.upper(), format="%(levelname)s %(name)s: %(message)s")
     logging.getLogger("alembic").setLevel(logging.WARNING)
     app = Flask("cell", root_path=str(ROOT), instance_path=str(settings.instance))
-    settings.instance.mkdir(parents=True, exist_ok=True)
+    make_folders(settings)
     app.config.update(
         SECRET_KEY=settings.CELL_SECRET_KEY or secret.key_of(settings.instance),
         MAX_CONTENT_LENGTH=1_000_000,
@@ -83,8 +83,7 @@ def main() -> int:
 
     try:
         settings = read_settings(dict(os.environ))
-        with serve.only_server(settings):
-            sock = serve.listener(settings)
+        with serve.only_server(settings), serve.listener(settings) as sock:
             app = create_app({"CELL_PORT": sock.getsockname()[1]}, live=True)
             if settings.database_url.startswith("sqlite"):
                 warn_if_unsound()

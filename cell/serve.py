@@ -16,7 +16,7 @@ from gevent.event import Event
 from gevent.pywsgi import WSGIHandler, WSGIServer
 
 from cell.house import House
-from cell.settings import Misconfigured, Settings
+from cell.settings import Misconfigured, Settings, make_folders
 
 STOP_S = 4.0
 SEND_BUFFER = 128 * 1024
@@ -30,8 +30,12 @@ def only_server(settings: Settings) -> Iterator[None]:
     if path is None:
         yield
         return
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("a") as file:
+    make_folders(settings)
+    try:
+        file = path.open("a")
+    except OSError as fault:
+        raise Misconfigured(f"CELL_INSTANCE, DATABASE_URL: {path} cannot be written ({fault.strerror})") from None
+    with file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError:

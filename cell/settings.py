@@ -71,10 +71,31 @@ def database_file(settings: Settings) -> Path | None:
     return Path(name) if name and name != ":memory:" else None
 
 
+def make_folders(settings: Settings) -> None:
+    """Make the folders of the instance and of the SQLite file. Raises Misconfigured where that cannot be."""
+    url = make_url(settings.database_url)
+    wanted = {"CELL_INSTANCE": settings.instance}
+    if url.get_backend_name() == "sqlite" and url.database:
+        wanted["DATABASE_URL" if settings.DATABASE_URL else "CELL_INSTANCE"] = Path(url.database).parent
+    for name, folder in wanted.items():
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as fault:
+            raise Misconfigured(f"{name}: the folder {folder} cannot be made ({fault.strerror})") from None
+
+
+def _is_origin(text: str) -> bool:
+    try:
+        parts = urlsplit(text)
+    except ValueError:
+        return False
+    return parts.scheme in ("http", "https") and bool(parts.netloc) and not parts.path
+
+
 def _check(settings: Settings) -> None:
     try:
         backend = make_url(settings.database_url).get_backend_name()
-    except ArgumentError:
+    except (ArgumentError, ValueError):
         raise Misconfigured("DATABASE_URL: not a database address") from None
     if backend not in ("sqlite", "postgresql"):
         raise Misconfigured(f"DATABASE_URL: {backend} is not supported; sqlite and postgresql are")
@@ -85,8 +106,7 @@ def _check(settings: Settings) -> None:
     if settings.CELL_SECRET_KEY and len(settings.CELL_SECRET_KEY) < 16:
         raise Misconfigured("CELL_SECRET_KEY: at least 16 characters")
     for origin in settings.origins:
-        parts = urlsplit(origin)
-        if parts.scheme not in ("http", "https") or not parts.netloc or parts.path:
+        if not _is_origin(origin):
             raise Misconfigured(f"CELL_ORIGIN: {origin!r} is not an origin such as https://crisis.example.org")
     if settings.CELL_DIARY not in ("debug", "info", "warning", "error"):
         raise Misconfigured("CELL_DIARY: debug, info, warning or error")

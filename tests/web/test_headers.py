@@ -53,10 +53,13 @@ def test_every_inline_script_has_the_nonce_of_its_answer_and_no_two_answers_shar
 def test_a_file_named_by_its_content_is_kept_for_ever_and_no_other_is(shared: World):
     visitor = Visitor(shared)
     named = re.findall(r"/static/css/tokens\.css\?v=[0-9a-f]{12}", visitor.get("/sign-in").text)[0]
-    assert "immutable" in visitor.get(named).headers["Cache-Control"]
-    plain = visitor.get(named.partition("?")[0]).headers
-    assert "immutable" not in plain.get("Cache-Control", "")
-    assert "Set-Cookie" not in plain
+    kept = visitor.get(named)
+    kept.close()
+    assert "immutable" in kept.headers["Cache-Control"]
+    plain = visitor.get(named.partition("?")[0])
+    plain.close()
+    assert "immutable" not in plain.headers.get("Cache-Control", "")
+    assert "Set-Cookie" not in plain.headers
 
 
 @pytest.mark.parametrize("is_secure", [False, True])
