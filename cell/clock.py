@@ -19,8 +19,7 @@ def elapsed() -> float:
 
 def text_of(moment: datetime) -> str:
     """The instant of an aware datetime; milliseconds are cut, not rounded."""
-    moment = moment.astimezone(UTC)
-    return f"{moment:%Y-%m-%dT%H:%M:%S}.{moment.microsecond // 1000:03d}Z"
+    return moment.astimezone(UTC).isoformat(timespec="milliseconds")[:23] + "Z"
 
 
 def moment_of(instant: str) -> datetime:

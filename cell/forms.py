@@ -4,7 +4,7 @@ from typing import Any
 from zoneinfo import ZoneInfo, available_timezones
 
 from flask import request
-from flask_babel import lazy_gettext
+from flask_babel import get_locale, lazy_gettext
 from flask_wtf import FlaskForm
 from wtforms import (
     BooleanField,
@@ -14,7 +14,7 @@ from wtforms import (
     HiddenField,
     PasswordField,
     RadioField,
-    SelectChoice,
+    SelectChoice,  # pyright: ignore[reportAttributeAccessIssue]  (its stubs are of an older one)
     SelectField,
     SelectMultipleField,
     StringField,
@@ -168,9 +168,8 @@ class TokenForm(PlainForm):
 
 def sentence(refused: Refused) -> str:
     """A refusal in the reader's language, for a field."""
-    from cell.web.words import tongue
-
-    return language.refusal(refused, tongue())
+    locale = get_locale()
+    return language.refusal(refused, locale.language if locale else language.TONGUES[0])
 
 
 def put_refusal(form: FlaskForm, refused: Refused) -> int:

@@ -11,6 +11,8 @@ from cell.kinds import Entry
 from cell.kinds.journal import EntryRedacted
 from cell.tables import cells, memberships, task_index, touches
 
+_TOUCHES = insert(touches)
+
 
 def cell_values(board: Board) -> dict[str, Any]:
     """The columns of the register that say what the board says of its cell."""
@@ -76,7 +78,7 @@ def write_index(
     cell = board.cell.id
     rows = [{"cell": cell, "seq": seq, "ref": ref} for seq, ref in refs]
     if rows:
-        connection.execute(insert(touches), rows)
+        connection.execute(_TOUCHES, rows)
     changed = [row for ref in former if (row := board.row(ref)) is not None]
     tasks = [
         values

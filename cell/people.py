@@ -7,7 +7,7 @@ import hashlib
 import secrets
 from typing import Any
 
-from sqlalchemy import Connection, delete, func, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
 
 from cell import clock
 from cell.errors import Refused
@@ -147,19 +147,21 @@ def open_sign_ins(connection: Connection, account: int) -> list[Any]:
     return list(connection.execute(statement.order_by(sign_ins.c.id.desc())))
 
 
+_BY_SIGN_IN = (
+    select(accounts, sign_ins.c.id.label("door"))
+    .join_from(sign_ins, accounts, accounts.c.id == sign_ins.c.account)
+    .where(
+        sign_ins.c.secret == bindparam("digest"),
+        sign_ins.c.ended_at.is_(None),
+        sign_ins.c.expires_at > bindparam("now"),
+        accounts.c.disabled_at.is_(None),
+    )
+)
+
+
 def by_sign_in(connection: Connection, secret: str) -> Who | None:
     """Who holds a sign-in's secret, and the door; None where it ended, expired or never was."""
-    statement = (
-        select(accounts, sign_ins.c.id.label("door"))
-        .join_from(sign_ins, accounts, accounts.c.id == sign_ins.c.account)
-        .where(
-            sign_ins.c.secret == digest(secret),
-            sign_ins.c.ended_at.is_(None),
-            sign_ins.c.expires_at > clock.now(),
-            accounts.c.disabled_at.is_(None),
-        )
-    )
-    row = connection.execute(statement).one_or_none()
+    row = connection.execute(_BY_SIGN_IN, {"digest": digest(secret), "now": clock.now()}).one_or_none()
     return (row, ("sign_in", row.door)) if row else None
 
 
@@ -189,32 +191,43 @@ def open_tokens(connection: Connection, account: int) -> list[Any]:
     return list(connection.execute(statement.order_by(tokens.c.id.desc())))
 
 
+_BY_TOKEN = (
+    select(accounts, tokens.c.id.label("door"))
+    .join_from(tokens, accounts, accounts.c.id == tokens.c.account)
+    .where(tokens.c.secret == bindparam("digest"), tokens.c.ended_at.is_(None), accounts.c.disabled_at.is_(None))
+)
+
+
 def by_token(connection: Connection, secret: str) -> Who | None:
     """Who holds a token, and the door; None where it ended or never was."""
-    statement = (
-        select(accounts, tokens.c.id.label("door"))
-        .join_from(tokens, accounts, accounts.c.id == tokens.c.account)
-        .where(tokens.c.secret == digest(secret), tokens.c.ended_at.is_(None), accounts.c.disabled_at.is_(None))
-    )
-    row = connection.execute(statement).one_or_none()
+    row = connection.execute(_BY_TOKEN, {"digest": digest(secret)}).one_or_none()
     return (row, ("token", row.door)) if row else None
+
+
+def _alive(table: Any, *more: Any) -> Any:
+    return (
+        select(table.c.id)
+        .join_from(table, accounts, accounts.c.id == table.c.account)
+        .where(
+            table.c.id.in_(bindparam("ids", expanding=True)),
+            table.c.ended_at.is_(None),
+            accounts.c.disabled_at.is_(None),
+            *more,
+        )
+    )
+
+
+_ALIVE = {"sign_in": _alive(sign_ins, sign_ins.c.expires_at > bindparam("now")), "token": _alive(tokens)}
 
 
 def alive(connection: Connection, doors: set[Door]) -> set[Door]:
     """Those of some doors that still let their person in."""
     found: set[Door] = set()
-    for kind, table in (("sign_in", sign_ins), ("token", tokens)):
+    for kind, statement in _ALIVE.items():
         ids = [ident for name, ident in doors if name == kind]
-        if not ids:
-            continue
-        statement = (
-            select(table.c.id)
-            .join_from(table, accounts, accounts.c.id == table.c.account)
-            .where(table.c.id.in_(ids), table.c.ended_at.is_(None), accounts.c.disabled_at.is_(None))
-        )
-        if kind == "sign_in":
-            statement = statement.where(sign_ins.c.expires_at > clock.now())
-        found |= {(kind, ident) for ident in connection.scalars(statement)}
+        if ids:
+            values = {"ids": ids, "now": clock.now()} if kind == "sign_in" else {"ids": ids}
+            found |= {(kind, ident) for ident in connection.scalars(statement, values)}
     return found
 
 

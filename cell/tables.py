@@ -5,7 +5,7 @@ Everything about a cell but `entries` and `facts` is an index: written with the 
 
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, MetaData, String, Text, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, MetaData, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 NAMES = {
@@ -24,6 +24,7 @@ class Base(DeclarativeBase):
 
 
 Instant = String(24)
+REDACTED = text("kind = 'entry.redacted'")
 
 
 class Account(Base):
@@ -165,7 +166,11 @@ class EntryRow(Base):
     """The journal. A row never changes (triggers)."""
 
     __tablename__ = "entries"
-    __table_args__ = (UniqueConstraint("cell", "key"), {"sqlite_with_rowid": False})
+    __table_args__ = (
+        UniqueConstraint("cell", "key"),
+        Index("ix_entries_redacted", "kind", "cell", "seq", sqlite_where=REDACTED, postgresql_where=REDACTED),
+        {"sqlite_with_rowid": False},
+    )
     cell: Mapped[str] = mapped_column(ForeignKey("cells.id"), primary_key=True)
     seq: Mapped[int] = mapped_column(primary_key=True)
     at: Mapped[str] = mapped_column(Instant)

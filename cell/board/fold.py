@@ -39,10 +39,10 @@ class Step:
 
     def change(self, noun: str, ident: str | int, **fields: object) -> None:
         """Change some fields of a row that exists."""
-        ref = ref_of(noun, ident)
-        row = self.board.row(ref)
-        assert row is not None, ref
-        self.put(ref, msgspec.structs.replace(row, **fields))
+        shelf = self.board.shelf(noun)
+        row = shelf[ident]
+        self.former.setdefault(ref_of(noun, ident), row)
+        shelf[ident] = msgspec.structs.replace(row, **fields)
 
 
 def fold(board: Board, entry: Entry) -> dict[str, Row | None]:

@@ -3,7 +3,7 @@
 import logging
 from typing import TYPE_CHECKING, Any, cast
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
 from sqlalchemy.exc import SQLAlchemyError
 
 from cell import people
@@ -16,7 +16,7 @@ from cell.journal.chain import START
 from cell.journal.drafts import Draft
 from cell.journal.orders import Answer, Command, Job, Load, Order, Page
 from cell.journal.pen import CLEARANCE, Line
-from cell.journal.reader import read_entries, refs_touched
+from cell.journal.reader import keys_used, read_entries, refs_touched
 from cell.kinds import Entry
 from cell.kinds.journal import EntryRedacted
 from cell.tables import cells, entries, facts
@@ -25,6 +25,16 @@ if TYPE_CHECKING:
     from cell.journal.writer import Writer
 
 _diary = logging.getLogger(__name__)
+
+# Made once: SQLAlchemy takes longer to build a statement than SQLite to answer it.
+_LOCK = select(cells).where(cells.c.id.in_(bindparam("wanted", expanding=True))).order_by(cells.c.id).with_for_update()
+_ENTRIES = insert(entries)
+_FACTS = insert(facts)
+_HEAD = (
+    update(cells)
+    .where(cells.c.id == bindparam("wanted"))
+    .values(seq=bindparam("head"), at=bindparam("instant"), digest=bindparam("chained"))
+)
 
 
 class Batch:
@@ -66,8 +76,7 @@ class Batch:
     def _lock(self, connection: Connection) -> None:
         wanted = sorted({order.cell for order in self._orders if not isinstance(order, Job)})
         if wanted:
-            statement = select(cells).where(cells.c.id.in_(wanted)).order_by(cells.c.id).with_for_update()
-            self._heads = {row.id: row for row in connection.execute(statement)}
+            self._heads = {row.id: row for row in connection.execute(_LOCK, {"wanted": wanted})}
 
     def _find_keys(self, connection: Connection, commands: list[Command]) -> None:
         wanted: dict[str, list[str]] = {}
@@ -75,11 +84,8 @@ class Batch:
             if command.key is not None:
                 wanted.setdefault(command.cell, []).append(command.key)
         for cell, keys in wanted.items():
-            statement = select(entries.c.key, entries.c.seq, entries.c.by).where(
-                entries.c.cell == cell, entries.c.key.in_(keys)
-            )
-            for row in connection.execute(statement):
-                self._keys[cell, row.key] = (row.seq, row.by)
+            for key, (seq, by) in keys_used(connection, cell, keys).items():
+                self._keys[cell, key] = (seq, by)
 
     def _answer(self, connection: Connection, order: Order, alive: set[Any]) -> Any:
         try:
@@ -168,9 +174,9 @@ class Batch:
         draft = self._drafts[cell]
         if cell not in self._heads:
             self._register(connection, cell, draft)
-        connection.execute(insert(entries), [_entry_values(line.entry) for line in lines])
+        connection.execute(_ENTRIES, [_entry_values(line.entry) for line in lines])
         connection.execute(
-            insert(facts),
+            _FACTS,
             [{"cell": cell, "seq": line.entry.seq, "salt": line.salt, "body": line.body.decode()} for line in lines],
         )
         refs = [(line.entry.seq, ref) for line in lines for ref in line.former]
@@ -182,9 +188,8 @@ class Batch:
         if redactions:
             refs += self._redact(connection, cell, redactions, former, lines)
         head = lines[-1].entry
-        connection.execute(
-            update(cells).where(cells.c.id == cell).values(seq=head.seq, at=head.at, digest=draft.digest)
-        )
+        values = {"head": head.seq, "instant": head.at, "chained": draft.digest}
+        connection.execute(_HEAD, {"wanted": cell, **values})
         write_index(connection, draft.board, former, refs)
 
     def _register(self, connection: Connection, cell: str, draft: Draft) -> None:

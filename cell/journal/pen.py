@@ -76,40 +76,19 @@ class Pen:
     def write(self, said: Facts, clearance: str = "cell") -> Entry:
         """Write the next entry and fold it into the board at once."""
         salt, body = new_salt(), canonical(said)
-        entry = Entry(
+        seq, key, total = self.board.seq + 1, None if self.lines else self._key, sum_of(salt, body)
+        self.digest = digest_of(
+            self.digest,
             cell=self.cell,
-            seq=self.board.seq + 1,
+            seq=seq,
             at=self.at,
             by=self.by,
             kind=said.kind,
-            facts=said,
-            key=None if self.lines else self._key,
+            key=key,
             clearance=clearance,
-            sum=sum_of(salt, body),
+            sum=total,
         )
-        self.digest = digest_of(
-            self.digest,
-            cell=entry.cell,
-            seq=entry.seq,
-            at=entry.at,
-            by=entry.by,
-            kind=entry.kind,
-            key=entry.key,
-            clearance=entry.clearance,
-            sum=entry.sum,
-        )
-        entry = Entry(
-            entry.cell,
-            entry.seq,
-            entry.at,
-            entry.by,
-            entry.kind,
-            said,
-            entry.key,
-            clearance,
-            entry.sum,
-            self.digest,
-        )
+        entry = Entry(self.cell, seq, self.at, self.by, said.kind, said, key, clearance, total, self.digest)
         self.lines.append(Line(entry, salt, body, fold(self.board, entry)))
         return entry
 

@@ -4,35 +4,79 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, and_, func, select
+from sqlalchemy import Connection, and_, bindparam, func, literal_column, select, text
 
 from cell.kinds import KINDS, Entry, Facts, facts_of
 from cell.kinds.journal import EntryRedacted
 from cell.tables import cells, entries, facts, touches
 
 PAGE = 2_000
+LAST = 2**31 - 1
 
-
-def select_entries(cell: str, after: int = 0, upto: int | None = None) -> Any:
-    """The statement for a cell's entries after a number, up to another if given, with salt and body (or null)."""
-    statement = (
-        select(entries, facts.c.salt, facts.c.body)
-        .join_from(entries, facts, and_(facts.c.cell == entries.c.cell, facts.c.seq == entries.c.seq), isouter=True)
-        .where(entries.c.cell == cell, entries.c.seq > after)
-        .order_by(entries.c.seq)
+# Made once: SQLAlchemy takes longer to build a statement than SQLite to answer it.
+_WITH_FACTS = select(entries, facts.c.salt, facts.c.body).join_from(
+    entries, facts, and_(facts.c.cell == entries.c.cell, facts.c.seq == entries.c.seq), isouter=True
+)
+_SPAN = (
+    _WITH_FACTS.where(
+        entries.c.cell == bindparam("cell"),
+        entries.c.seq > bindparam("after"),
+        entries.c.seq <= bindparam("upto"),
     )
-    return statement if upto is None else statement.where(entries.c.seq <= upto)
+    .order_by(entries.c.seq)
+    .limit(bindparam("most"))
+)
+_ABOUT = _WITH_FACTS.where(
+    entries.c.cell == bindparam("cell"),
+    entries.c.seq.in_(
+        select(touches.c.seq)
+        .where(touches.c.cell == bindparam("cell"), touches.c.ref == bindparam("ref"))
+        .order_by(touches.c.seq.desc())
+        .limit(bindparam("most"))
+        .scalar_subquery()
+    ),
+).order_by(entries.c.seq)
+_TOUCHED = (
+    select(touches.c.ref)
+    .where(
+        touches.c.cell == bindparam("cell"),
+        touches.c.seq > bindparam("after"),
+        touches.c.seq <= bindparam("upto"),
+    )
+    .order_by(touches.c.seq, touches.c.ref)
+)
+_KEYS = select(entries.c.key, entries.c.seq, entries.c.by).where(
+    entries.c.cell == bindparam("cell"), entries.c.key.in_(bindparam("keys", expanding=True))
+)
+_KEYS_SQLITE = text(
+    "SELECT e.key, e.seq, e.by FROM json_each(:keys) k CROSS JOIN entries e ON e.cell = :cell AND e.key = k.value"
+)
+_REDACTIONS = (
+    select(entries.c.seq, facts.c.body)
+    .join_from(entries, facts, and_(facts.c.cell == entries.c.cell, facts.c.seq == entries.c.seq), isouter=True)
+    # By the index of redactions: a bare comparison of the cell would make SQLite walk the whole of it.
+    .where(func.coalesce(entries.c.cell, "") == bindparam("cell"), entries.c.kind == literal_column("'entry.redacted'"))
+    .order_by(entries.c.seq.desc())
+)
+_HEADS = select(cells.c.id, cells.c.seq, cells.c.stream).where(cells.c.id.in_(bindparam("wanted", expanding=True)))
 
 
 def read_entries(
     connection: Connection, cell: str, after: int = 0, limit: int | None = None, upto: int | None = None
 ) -> list[Entry]:
     """Entries of ONE cell with after < seq (≤ upto), ascending and gapless, `limit` at most."""
-    statement = select_entries(cell, after, upto)
-    if limit is not None:
-        statement = statement.limit(limit)
-    rows = connection.execute(statement).all()
+    rows = connection.execute(_SPAN, span(cell, after, limit, upto)).all()
     return _entries(connection, cell, rows)
+
+
+def select_entries() -> Any:
+    """The statement for a span of a cell's entries, with salt and body (or null); its values are made by `span`."""
+    return _SPAN
+
+
+def span(cell: str, after: int = 0, limit: int | None = None, upto: int | None = None) -> dict[str, Any]:
+    """The values of `select_entries`: after < seq ≤ upto, `limit` at most."""
+    return {"cell": cell, "after": after, "upto": LAST if upto is None else upto, "most": limit or LAST}
 
 
 def walk_entries(connection: Connection, cell: str, after: int = 0, upto: int | None = None) -> Iterator[Entry]:
@@ -47,22 +91,24 @@ def walk_entries(connection: Connection, cell: str, after: int = 0, upto: int | 
 
 def entries_about(connection: Connection, cell: str, ref: str, limit: int = 500) -> list[Entry]:
     """The last entries that touched a row, ascending."""
-    numbers = (
-        select(touches.c.seq)
-        .where(touches.c.cell == cell, touches.c.ref == ref)
-        .order_by(touches.c.seq.desc())
-        .limit(limit)
-    )
-    statement = select_entries(cell).where(entries.c.seq.in_(numbers.scalar_subquery()))
-    return _entries(connection, cell, connection.execute(statement).all())
+    rows = connection.execute(_ABOUT, {"cell": cell, "ref": ref, "most": limit}).all()
+    return _entries(connection, cell, rows)
 
 
 def refs_touched(connection: Connection, cell: str, after: int, upto: int | None = None) -> list[str]:
     """The refs that entries after a number (up to another) touched, each once, in the order they were first touched."""
-    statement = select(touches.c.ref).where(touches.c.cell == cell, touches.c.seq > after).group_by(touches.c.ref)
-    if upto is not None:
-        statement = statement.where(touches.c.seq <= upto)
-    return list(connection.scalars(statement.order_by(func.min(touches.c.seq), touches.c.ref)))
+    values = {"cell": cell, "after": after, "upto": LAST if upto is None else upto}
+    return list(dict.fromkeys(connection.scalars(_TOUCHED, values)))
+
+
+def keys_used(connection: Connection, cell: str, keys: list[str]) -> dict[str, tuple[int, int | None]]:
+    """Those of some keys that entries of a cell already bear: the entry's number and its author."""
+    if connection.dialect.name == "sqlite":
+        # Given a list, SQLite would rather walk the whole cell than look each key up.
+        rows = connection.execute(_KEYS_SQLITE, {"cell": cell, "keys": msgspec.json.encode(keys).decode()})
+    else:
+        rows = connection.execute(_KEYS, {"cell": cell, "keys": keys})
+    return {row.key: (row.seq, row.by) for row in rows}
 
 
 def head_of(connection: Connection, cell: str) -> int | None:
@@ -72,8 +118,7 @@ def head_of(connection: Connection, cell: str) -> int | None:
 
 def heads_of(connection: Connection, wanted: list[str]) -> dict[str, tuple[int, str]]:
     """The last number and the stream of some cells."""
-    statement = select(cells.c.id, cells.c.seq, cells.c.stream).where(cells.c.id.in_(wanted))
-    return {row.id: (row.seq, row.stream) for row in connection.execute(statement)}
+    return {row.id: (row.seq, row.stream) for row in connection.execute(_HEADS, {"wanted": wanted})}
 
 
 def stream_of(connection: Connection, cell: str) -> str | None:
@@ -107,14 +152,8 @@ def entry_of(row: Any, kept: dict[str, Any] | None) -> Entry:
 
 def kept_parts(connection: Connection, cell: str) -> dict[int, dict[str, Any]]:
     """What the redactions of a cell kept, by the number of the redacted entry."""
-    statement = (
-        select(entries.c.seq, facts.c.body)
-        .join_from(entries, facts, and_(facts.c.cell == entries.c.cell, facts.c.seq == entries.c.seq), isouter=True)
-        .where(entries.c.cell == cell, entries.c.kind == "entry.redacted")
-        .order_by(entries.c.seq.desc())
-    )
     kept: dict[int, dict[str, Any]] = {}
-    for seq, body in connection.execute(statement):
+    for seq, body in connection.execute(_REDACTIONS, {"cell": cell}):
         # A redaction may itself have lost its reason: then what it kept was kept by the one after it.
         said = kept.get(seq) if body is None else _read(body)
         if said is not None:

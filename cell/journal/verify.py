@@ -12,7 +12,7 @@ from cell.index import cell_values, membership_values, task_values, touched_by
 from cell.journal import drafts
 from cell.journal.chain import START, digest_of, sum_of
 from cell.journal.keys import holds
-from cell.journal.reader import entry_of, kept_parts, select_entries
+from cell.journal.reader import entry_of, kept_parts, select_entries, span
 from cell.kinds import KINDS, Entry
 from cell.kinds.cells import CellSealed
 from cell.tables import cells, entries, facts, memberships, task_index, touches
@@ -45,7 +45,7 @@ def verify(connection: Connection, cell: str) -> Proof:
     """Prove one cell. Raises Damaged with the first entry that does not hold."""
     walk = _Walk(connection, cell)
     try:
-        for row in connection.execute(select_entries(cell).execution_options(yield_per=1_000)):
+        for row in connection.execute(select_entries().execution_options(yield_per=1_000), span(cell)):
             walk.step(row)
         walk.finish()
     except (SQLAlchemyError, msgspec.MsgspecError, AttributeError, KeyError, TypeError, ValueError) as fault:

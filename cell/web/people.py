@@ -4,7 +4,7 @@ import ipaddress
 import re
 from typing import Any
 
-from flask import Blueprint, Flask, Response, g, redirect, render_template, request, session, url_for
+from flask import Blueprint, Flask, g, redirect, render_template, request, session, url_for
 from sqlalchemy import Connection
 
 from cell import language, passwords
@@ -51,7 +51,7 @@ def _let_in(form: SignInForm) -> Any:
     return _come_in(account.id, _safe(form.next.data))
 
 
-def _come_in(account: int, where: str) -> Response:
+def _come_in(account: int, where: str) -> Any:
     """A fresh sign-in for this browser; the one it had ends, and so does the page token from before.
 
     The writer's thread has no request: what it needs of this one is read here.

@@ -30,7 +30,7 @@ def test_a_cell_is_opened_listed_and_shown_to_its_director(world: World, alice: 
     }
     answer = alice.post("/cells", wanted)
     assert answer.status_code == 201
-    made = answer.json
+    made: Any = answer.json
     assert (made["title"], made["level"], made["exercise"], made["seq"]) == ("Filature brûlée", 4, True, 1)
     assert answer.headers["Location"] == f"/api/v1/cells/{made['id']}"
     shown = alice.get(f"/cells/{made['id']}")

@@ -104,6 +104,13 @@ def upgrade() -> None:
         sa.UniqueConstraint("cell", "key", name=op.f("uq_entries_cell_key")),
         sqlite_with_rowid=False,
     )
+    op.create_index(
+        "ix_entries_redacted",
+        "entries",
+        ["kind", "cell", "seq"],
+        sqlite_where=sa.text("kind = 'entry.redacted'"),
+        postgresql_where=sa.text("kind = 'entry.redacted'"),
+    )
     op.create_table(
         "memberships",
         sa.Column("cell", sa.String(length=16), nullable=False),
