@@ -171,7 +171,7 @@ def by_sign_in(connection: Connection, secret: str) -> Who | None:
 def add_token(connection: Connection, account: int, name: str) -> str:
     """Make a personal token; returns it, shown once."""
     secret = TOKEN_PREFIX + new_secret()
-    values = {"account": account, "secret": digest(secret), "name": name, "created_at": clock.now()}
+    values = {"account": account, "secret": digest(secret), "name": name[:80], "created_at": clock.now()}
     connection.execute(insert(tokens).values(**values))
     return secret
 

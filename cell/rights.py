@@ -54,6 +54,11 @@ def commands_of(role: str) -> list[str]:
     return [command for command, roles in MAY.items() if role in roles]
 
 
+def may_give(giver: str, role: str, department: str | None) -> bool:
+    """Whether somebody may put a person in a place: only a director makes directors and readers of restricted entries."""
+    return giver == "director" or not (role in ("director", "loggist") or cleared(role, department))
+
+
 def cleared(role: str, department: str | None) -> bool:
     """Whether somebody with this role in this department reads restricted entries."""
     return role in CLEARED_ROLES or (role != "observer" and department in CLEARED_DEPARTMENTS)

@@ -43,6 +43,11 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         return self.DATABASE_URL or f"sqlite:///{self.instance / 'cell.db'}"
 
     @property
+    def secure_cookies(self) -> bool:
+        """Whether browsers may send our cookies over HTTPS alone: so it is once people come over HTTPS."""
+        return self.CELL_SECURE_COOKIES or all(origin.startswith("https:") for origin in self.origins)
+
+    @property
     def origins(self) -> list[str]:
         """The origins whose pages may speak to this server; never read from a request."""
         named = [origin.strip().rstrip("/") for origin in self.CELL_ORIGIN.split(",") if origin.strip()]

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable, Iterator
+from typing import Any
 
 import requests
 
@@ -113,12 +114,12 @@ def origins() -> Iterator[Told]:
 def opens(standing: Served, transport: str, origin: str | None, cookie: str, headers: dict[str, str | None]) -> bool:
     """Whether somebody with that cookie gets a named session."""
     if transport == "websocket":
-        raw = Raw(standing.port, Cookie=cookie, Origin=origin, **headers)
+        given: dict[str, Any] = {"Cookie": cookie, "Origin": origin, **headers}
+        raw = Raw(standing.port, **given)
         said = raw.name() if raw.status == 101 else None
         raw.close()
         return bool(said and said.startswith("40"))
-    given = {name.replace("_", "-"): value for name, value in headers.items() if value} | {"Cookie": cookie}
+    given = {name.replace("_", "-"): value for name, value in headers.items()} | {"Cookie": cookie}
     query = "EIO=4&transport=polling" + ("&j=0" if transport == "JSONP" else "")
-    given |= {"Origin": origin} if origin is not None else {}
-    answer = requests.get(f"{standing.url}/socket.io/?{query}", headers=given, timeout=10)
+    answer = requests.get(f"{standing.url}/socket.io/?{query}", headers=given | {"Origin": origin}, timeout=10)
     return answer.status_code == 200 or '"sid"' in answer.text

@@ -88,7 +88,7 @@ class SetObjective(Args, frozen=True, kw_only=True):
     text: fields.Line
     objective: fields.Number | None = None
     unit: Annotated[str, Meta(max_length=20)] | None = None
-    target: Annotated[str, Meta(pattern=r"^-?[0-9]{1,12}(\.[0-9]{1,6})?$")] | None = None
+    target: Annotated[str, Meta(pattern=r"\A-?[0-9]{1,12}(\.[0-9]{1,6})?\Z")] | None = None
 
 
 @command

@@ -11,6 +11,8 @@ from cell.errors import Refused
 from cell.journal.pen import CLEARANCE, Pen
 from cell.kinds import Facts, decisions
 
+SAID_MAX = 60_000
+
 
 class AskDecision(Args, frozen=True, kw_only=True):
     question: fields.Text
@@ -63,6 +65,14 @@ def _write(pen: Pen, decision: Decision, said: Facts) -> str:
     return f"decision:{decision.id}"
 
 
+def _check_size(decision: Decision, words: str, field: str) -> None:
+    """The whole row goes to every screen each time it changes: it may not grow without end."""
+    said = [option.text for option in decision.options] + [position.reason for position in decision.positions]
+    left = SAID_MAX - sum(len(one or "") + 100 for one in said)
+    if len(words) > left:
+        raise Refused("too_long", field, limit=max(left, 0))
+
+
 class AddOption(Args, frozen=True, kw_only=True):
     decision: fields.Number
     text: fields.Text
@@ -73,6 +83,7 @@ def add_option(pen: Pen, args: AddOption) -> str:
     """Add a possible answer."""
     decision = _decision(pen, args.decision, "asked")
     text = fields.text(args.text, "text")
+    _check_size(decision, text, "text")
     number = len(decision.options) + 1
     return _write(pen, decision, decisions.OptionAdded(decision=decision.id, option=number, text=text))
 
@@ -93,6 +104,7 @@ def give_position(pen: Pen, args: GivePosition) -> str:
     _departments(pen, (args.department,), "department")
     if args.option is not None and args.option > len(decision.options):
         raise Refused("not_found", "option")
+    _check_size(decision, args.reason, "reason")
     said = decisions.PositionGiven(
         decision=decision.id,
         option=args.option,

@@ -14,7 +14,7 @@ TEXT = 10_000
 
 Line = Annotated[str, Meta(max_length=LINE)]
 Text = Annotated[str, Meta(max_length=TEXT)]
-Slug = Annotated[str, Meta(min_length=1, max_length=40)]
+Slug = Annotated[str, Meta(pattern=r"\A[a-z][a-z0-9_-]{0,39}\Z")]
 Number = Annotated[int, Meta(ge=1, le=2**31 - 1)]
 Instant = Annotated[str, Meta(max_length=40, extra_json_schema={"format": "date-time"})]
 

@@ -2,6 +2,7 @@
 
 from typing import Literal
 
+from cell import rights
 from cell.board import Member
 from cell.commands import fields
 from cell.commands.registry import Args, command
@@ -27,6 +28,7 @@ def add_member(pen: Pen, args: AddMember) -> str:
     if former is not None and former.removed_at is None:
         raise Refused("already_there", "member")
     _check_department(pen, args.department)
+    _check_gift(pen, args.role, args.department)
     name = pen.directory.name_of(args.member)
     if name is None:
         raise Refused("not_found", "member")
@@ -43,6 +45,7 @@ class RemoveMember(Args, frozen=True, kw_only=True):
 def remove_member(pen: Pen, args: RemoveMember) -> str:
     """Take a person out; the last director stays."""
     former = present(pen, args.member, "member")
+    _check_gift(pen, former.role, former.department)
     if former.role == "director" and _directors(pen) == 1:
         raise Refused("wrong_state", "member", status="director")
     pen.write(members.MemberRemoved(member=args.member, reason=fields.maybe_text(args.reason, "reason")))
@@ -60,6 +63,8 @@ def give_role(pen: Pen, args: GiveRole) -> str:
     """Give a member another role or department; a cell is never without a director."""
     former = present(pen, args.member, "member")
     _check_department(pen, args.department)
+    _check_gift(pen, former.role, former.department)
+    _check_gift(pen, args.role, args.department)
     if former.role == "director" and args.role != "director" and _directors(pen) == 1:
         raise Refused("wrong_state", "role", status="director")
     pen.write(members.RoleGiven(member=args.member, role=args.role, department=args.department))
@@ -76,6 +81,11 @@ def present(pen: Pen, member: int, field: str) -> Member:
 
 def _directors(pen: Pen) -> int:
     return sum(row.role == "director" and row.removed_at is None for row in pen.board.members.values())
+
+
+def _check_gift(pen: Pen, role: str, department: str | None) -> None:
+    if pen.me is not None and not rights.may_give(pen.me.role, role, department):
+        raise Refused("not_allowed", "role", role=pen.me.role)
 
 
 def _check_department(pen: Pen, department: str | None) -> None:

@@ -38,7 +38,7 @@ _HEAD = (
 
 
 class Batch:
-    """One transaction's worth of orders. `write` inside the transaction; `pages` once it is on disk."""
+    """One transaction's worth of orders. `write` and `pages` inside the transaction; nothing is told before its end."""
 
     def __init__(self, writer: "Writer", orders: list[Order]):
         self._writer = writer
@@ -51,6 +51,16 @@ class Batch:
         self._heads: dict[str, Any] = {}
         self._also: dict[str, list[str]] = {}  # refs touched by redactions and by other processes
         self._keys: dict[tuple[str, str | None], tuple[int, int | None]] = {}
+
+    @property
+    def cells(self) -> set[str]:
+        """The cells that the orders are about."""
+        return {order.cell for order in self._orders if not isinstance(order, Job)}
+
+    @property
+    def has_redacted(self) -> bool:
+        """Whether words were taken out of the journal."""
+        return bool(self._redacted)
 
     def write(self, connection: Connection) -> list[Any]:
         """Carry the orders out in order; returns an answer, a value or a refusal for each."""
@@ -74,7 +84,7 @@ class Batch:
         return [self._page(cell) for cell in self._drafts if self._drafts[cell].board.seq]
 
     def _lock(self, connection: Connection) -> None:
-        wanted = sorted({order.cell for order in self._orders if not isinstance(order, Job)})
+        wanted = sorted(self.cells)
         if wanted:
             self._heads = {row.id: row for row in connection.execute(_LOCK, {"wanted": wanted})}
 

@@ -69,9 +69,17 @@ class Desk:
 
     def show(self, cell: str) -> Shown:
         """A cell's board, loaded if nobody has looked at it yet. Raises Refused where there is none."""
+        if self.writer.is_shared and cell in self._shown:
+            self._catch_up(cell)
         while (shown := self._shown.get(cell)) is None:  # others may put it away before we look
             self.ask(Load(cell))
         return shown
+
+    def _catch_up(self, cell: str) -> None:
+        """Fetch what other processes wrote, so that nobody reads by rights that were taken from them elsewhere."""
+        shown, head = self._shown[cell], self.writer.head(cell)
+        if head is not None and head != (shown.board.seq, shown.stream):
+            self.ask(Load(cell, whole=head[1] != shown.stream))
 
     def peek(self, cell: str) -> Shown | None:
         """A cell's board if it is loaded; never waits."""
@@ -90,28 +98,32 @@ class Desk:
         self.writer.close()
 
     def _settle(self, orders: list[tuple[Order, Answered]], outcome: Outcome) -> None:
-        for page in outcome.pages:
-            self._turn(page)
+        moved = [page for page in outcome.pages if self._turn(page)]
         for (_, answered), value in zip(orders, outcome.answers, strict=True):
             self._tell(answered, value)
-        for page in outcome.pages:
-            if page.entries:
-                for listener in self.listeners:
-                    self._tell(listener, page)
+        for page in moved:
+            for listener in self.listeners:
+                self._tell(listener, page)
         wanted = {order.cell for order, _ in orders if isinstance(order, Command | Load)}
         self._forget_coldest(wanted)
 
     def _tell(self, heard: Callable[[Any], None], told: Any) -> None:
         heard(told)
 
-    def _turn(self, page: Page) -> None:
+    def _turn(self, page: Page) -> bool:
+        """Turn the shown board to a page; says whether those who look at the cell must hear of it."""
         shown = self._shown.pop(page.cell, None)
-        if shown is not None and (page.board is not None or not page.entries or shown.board.seq < page.seq):
+        before = (shown.board.seq, shown.stream) if shown is not None else None
+        if shown is not None and page.board is None and page.entries and page.entries[0].seq != shown.board.seq + 1:
+            shown = None  # a page was lost on the way: whoever asks next gets the board from the disk
+        elif shown is not None:
             shown.turn(page)
-        elif shown is None and page.board is not None:
+        elif page.board is not None:
             shown = Shown(page.board, page.stream)
         if shown is not None:
             self._shown[page.cell] = shown
+        is_other = before is not None and shown is not None and before != (shown.board.seq, shown.stream)
+        return bool(page.entries) or is_other
 
     def _forget_coldest(self, wanted: set[str]) -> None:
         for cell in list(self._shown):

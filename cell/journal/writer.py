@@ -19,7 +19,7 @@ from cell.journal.batch import Batch
 from cell.journal.drafts import Draft
 from cell.journal.orders import Command, Order, Outcome
 from cell.journal.pen import Pen, Sign
-from cell.journal.reader import read_entries
+from cell.journal.reader import heads_of, read_entries
 from cell.kinds import Entry
 
 KEPT_DRAFTS = 64
@@ -48,17 +48,36 @@ class Writer:
             connection = self._connect()
             with connection.begin():
                 answers = batch.write(connection)
+                pages = batch.pages()
         except Exception as fault:
-            # Whatever it was, nothing of the batch is on disk: say so to all, and know nothing any more.
+            # Whatever it was, nothing of the batch is on disk: what we know of its cells is void.
             is_disk = isinstance(fault, (SQLAlchemyError, OSError))
             _diary.error("the batch could not be written: %s", getattr(fault, "orig", fault), exc_info=not is_disk)
             self._lose_connection()
-            self._drafts.clear()
-            return Outcome([Refused("cannot_write" if is_disk else "broken") for _ in orders], [])
-        outcome = Outcome(answers, batch.pages())
-        self._keep_checkpoints(connection)
-        self._forget_coldest()
-        return outcome
+            for cell in batch.cells:
+                self._drafts.pop(cell, None)
+            if len(orders) > 1:
+                return self._one_by_one(orders)
+            return Outcome([Refused("cannot_write" if is_disk else "broken")], [])
+        self._tidy(connection, batch)
+        return Outcome(answers, pages)
+
+    def _one_by_one(self, orders: list[Order]) -> Outcome:
+        """Each order in a batch of its own: what the database does not take from one is not the others' fault."""
+        outcomes = [self._carry_out([order]) for order in orders]
+        return Outcome(
+            [outcome.answers[0] for outcome in outcomes], [page for outcome in outcomes for page in outcome.pages]
+        )
+
+    def _tidy(self, connection: Connection, batch: Batch) -> None:
+        """What may fail without harm: all is on disk already, and the answers must not depend on it."""
+        try:
+            if batch.has_redacted:
+                self._store.bring_home(connection)
+            self._keep_checkpoints(connection)
+            self._forget_coldest()
+        except Exception:
+            _diary.exception("on disk, but the writer could not tidy up")
 
     def close(self) -> None:
         """Give the connection back; the last one out brings the WAL home."""
@@ -89,6 +108,16 @@ class Writer:
             replay(others, draft.board)
             draft.digest = others[-1].digest
         return draft, others, False
+
+    @property
+    def is_shared(self) -> bool:
+        """Whether other processes write the same cells."""
+        return not self._store.is_sqlite
+
+    def head(self, cell: str) -> tuple[int, str] | None:
+        """The last number and the stream of a cell, as the database has them; may be asked from any thread."""
+        with self._store.reading() as connection:
+            return heads_of(connection, [cell]).get(cell)
 
     def adopt(self, cell: str, draft: Draft) -> None:
         """Keep the draft of a cell that has just been opened."""

@@ -72,7 +72,7 @@ class DepartmentAdded(Facts, frozen=True, kw_only=True):
     department: Seat
 
 
-@kind("objective.set", texts=("text",))
+@kind("objective.set", texts=("text", "unit"))
 class ObjectiveSet(Facts, frozen=True, kw_only=True):
     """One of the measured aims is set or worded anew.
 

@@ -69,9 +69,6 @@ class Channel:
 
     def _new_link(self, handler: Any, server: Any) -> Link:
         link = Link(handler, server)
-        # Pings and time-outs are the watch's: no greenlet per screen, no wall clock.
-        link.owner.schedule_ping = lambda: None
-        link.owner.last_ping = None
         link.owner.poll = link.packets
         self.links.add(link)
         return link
@@ -85,6 +82,8 @@ class Channel:
             return "not a websocket handshake"
         if len(self.links) - len(self._screens) > NAMELESS_MAX:
             return "busy"
+        # Pings and time-outs are the watch's: no greenlet per screen, no wall clock.
+        self._server.eio.sockets[eio_sid].schedule_ping = lambda: None
         self._server._handle_eio_connect(eio_sid, environ)
         return None
 

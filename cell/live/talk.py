@@ -21,6 +21,7 @@ from cell.live.screens import Screen, Screens
 
 IN_FLIGHT_MAX = 256  # of one person, over all their screens
 MISSED_MAX = 5_000
+PEOPLE_KINDS = frozenset({"member.added", "member.removed", "role.given"})
 _diary = logging.getLogger(__name__)
 
 
@@ -79,14 +80,13 @@ class Talk:
         wanted = read_args(Join, payload)
         cell = wire.read_cell(str(wanted.cell))
         self._check_door(screen)
+        self._restless.add(self._screens.leave(screen) or cell)  # refused or not, it leaves where it was
         shown = self._desk.show(cell)
         if not self._screens.has(screen):  # let go of while the cell was read: entering now would leave a ghost
             return
         member = _member(shown.board, screen.account)
         cleared = rights.cleared(member.role, member.department)
         self._restless.add(cell)
-        if screen.cell not in (None, cell):
-            self._restless.add(screen.cell or "")
         # From here to the answer nothing else runs: no push can fall between the board and the room.
         self._screens.enter(screen, cell, cleared)
         told: dict[str, Any] = {
@@ -151,28 +151,30 @@ class Talk:
 
     def turn(self, page: Page) -> None:
         """A batch is on disk: first let go of who was removed, then tell the others."""
-        for entry in page.entries:
-            if entry.kind in ("member.added", "member.removed", "role.given"):
-                self._regroup(page.cell, entry.facts.member)  # type: ignore[attr-defined]
+        about_people = any(entry.kind in PEOPLE_KINDS for entry in page.entries)
+        if about_people or page.board is not None:
+            self._regroup(page.cell)
         screens = self._screens.of_cell(page.cell)
         if not screens:
             return
-        if not wire.is_restricted(page):
+        if not page.entries:  # the board was read anew: what the screens lack they fetch themselves
+            self._tell(screens, _head(page.cell, page.seq, page.stream))
+        elif not wire.is_restricted(page):
             self._tell(screens, named("entries", wire.push(page, True)))
-            return
-        for cleared in (True, False):
-            some = [screen for screen in screens if screen.cleared is cleared]
-            if some:
-                self._tell(some, named("entries", wire.push(page, cleared)))
+        else:
+            for cleared in (True, False):
+                some = [screen for screen in screens if screen.cleared is cleared]
+                if some:
+                    self._tell(some, named("entries", wire.push(page, cleared)))
 
-    def _regroup(self, cell: str, account: int) -> None:
+    def _regroup(self, cell: str) -> None:
+        """Look again at who may see the cell, and how much of it."""
         self._restless.add(cell)
         shown = self._desk.peek(cell)
-        member = shown.board.members.get(account) if shown else None
+        members = shown.board.members if shown else {}
         for screen in self._screens.of_cell(cell):
-            if screen.account != account or member is None:
-                continue
-            if member.removed_at is not None:
+            member = members.get(screen.account)
+            if member is None or member.removed_at is not None:
                 self.dismiss(screen, "removed")
             elif screen.cleared != rights.cleared(member.role, member.department):
                 # What it may see is another board now: a head of no stream makes it ask for the whole.

@@ -92,8 +92,8 @@ class Watch:
             heads = heads_of(connection, cells)
         for cell, (seq, stream) in heads.items():
             shown = self._desk.peek(cell)
-            if shown is not None and (seq > shown.board.seq or stream != shown.stream):
-                self._desk.submit(Load(cell, whole=stream != shown.stream), _heed)
+            if shown is None or seq > shown.board.seq or stream != shown.stream:
+                self._desk.submit(Load(cell, whole=shown is None or stream != shown.stream), _heed)
 
 
 def _heed(value: object) -> None:

@@ -56,7 +56,7 @@ def init_app(app: Flask) -> None:
     ours: House = app.extensions["house"]
     app.config.update(
         SESSION_COOKIE_NAME=SESSION,
-        SESSION_COOKIE_SECURE=ours.settings.CELL_SECURE_COOKIES,
+        SESSION_COOKIE_SECURE=ours.settings.secure_cookies,
         WTF_CSRF_HEADERS=["X-CSRFToken"],
     )
     app.session_interface = TimelessSessions()
@@ -99,7 +99,7 @@ def keep_signed_in(response: Any, secret: str) -> None:
         secret,
         max_age=people.SIGN_IN_S,
         httponly=True,
-        secure=house().settings.CELL_SECURE_COOKIES,
+        secure=house().settings.secure_cookies,
         samesite="Lax",
         path="/",
     )

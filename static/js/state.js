@@ -37,7 +37,18 @@ export function createState(boot) {
     const known = new Set(entries.map((entry) => entry.seq));
     const fresh = more.filter((entry) => !known.has(entry.seq));
     if (fresh.length > 0) entries = [...entries, ...fresh].sort((a, b) => a.seq - b.seq).slice(-KEPT_MOST);
+    forget(fresh);
     return fresh;
+  }
+
+  /** A redaction takes the words out of what this screen remembers, too. @param {Entry[]} fresh */
+  function forget(fresh) {
+    /** @type {Map<unknown, Record<string, unknown>>} */
+    const kept = new Map();
+    for (const { kind, facts } of fresh) {
+      if (kind === "entry.redacted" && facts) kept.set(facts.entry, /** @type {Record<string, unknown>} */ (facts.kept) ?? {});
+    }
+    if (kept.size > 0) entries = entries.map((one) => ({ ...one, facts: kept.get(one.seq) ?? one.facts }));
   }
 
   store(boot.board?.rows ?? {});

@@ -99,7 +99,7 @@ REFUSALS: list[tuple[str, dict[str, Any], str, str]] = [
     ("acknowledge_decision", {"department": "legal"}, "wrong_state", "decision"),
     ("revoke_decision", {"reason": "x"}, "wrong_state", "decision"),
 ]
-COMPLETE = {
+COMPLETE: dict[str, dict[str, Any]] = {
     "ask_decision": {},
     "give_position": {"decision": 1, "department": "legal", "stance": "for", "reason": "x"},
     "take_decision": {"decision": 1, "choice": "x", "rationale": "x", "decider": 1},

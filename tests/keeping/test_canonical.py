@@ -26,7 +26,7 @@ def of_type(kind: Any) -> st.SearchStrategy[Any]:
         return {str: TEXT, int: NUMBER, bool: st.booleans()}[kind]
     if isinstance(kind, type) and issubclass(kind, msgspec.Struct):
         return facts(kind)
-    arguments = getattr(kind, "__args__", ())
+    arguments: tuple[Any, ...] = getattr(kind, "__args__", ())
     if type(None) in arguments:
         return st.none() | of_type(next(one for one in arguments if one is not type(None)))
     if getattr(kind, "__origin__", None) is tuple:
