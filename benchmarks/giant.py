@@ -45,9 +45,9 @@ def _page(connection: Connection, world: World, draft: Draft, count: int) -> Non
         task = numbers[seq % len(numbers)]
         said = TaskCommented(task=task, text=f"Call {seq}: they answer, the lorry is on its way, expected before noon.")
         salt, body = new_salt(), canonical(said)
-        header: dict[str, Any] = dict(
-            zip(HEADER, (cell, seq, at, by, said.kind, None, "cell", sum_of(salt, body)), strict=True)
-        )
+        total = sum_of(salt, body, canonical({"task": task}))
+        values = (cell, seq, at, by, said.kind, None, "cell", total)
+        header: dict[str, Any] = dict(zip(HEADER, values, strict=True))
         draft.digest = digest_of(draft.digest, **header)
         fold(board, Entry(facts=said, **header))
         headers.append({**header, "digest": draft.digest})

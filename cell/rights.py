@@ -55,7 +55,7 @@ def commands_of(role: str) -> list[str]:
 
 
 def may_give(giver: str, role: str, department: str | None) -> bool:
-    """Whether somebody may put a person in a place: only a director makes directors and readers of restricted entries."""
+    """Whether somebody may put a person in a place: only a director makes directors and cleared readers."""
     return giver == "director" or not (role in ("director", "loggist") or cleared(role, department))
 
 

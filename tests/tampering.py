@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from cell.journal.chain import canonical, digest_of, sum_of
+from cell.kinds import facts_of, kept_of
 
 CELL = "ctest"
 HEADER = ("cell", "seq", "at", "by", "kind", "key", "clearance", "sum")
@@ -75,7 +76,8 @@ def rehashed(connection: sqlite3.Connection, seq: int) -> None:
     said[name] = said[name] + ("x" if isinstance(said[name], str) else 1)
     body = canonical(said).decode()
     connection.execute("UPDATE facts SET body = ? WHERE cell = ? AND seq = ?", (body, CELL, seq))
-    total = sum_of(salt, body.encode())
+    [kind] = connection.execute("SELECT kind FROM entries WHERE cell = ? AND seq = ?", (CELL, seq)).fetchone()
+    total = sum_of(salt, body.encode(), canonical(kept_of(facts_of(kind, body))))
     connection.execute("UPDATE entries SET sum = ? WHERE cell = ? AND seq = ?", (total, CELL, seq))
     former = "0" * 64
     for row in list(connection.execute("SELECT * FROM entries WHERE cell = ? ORDER BY seq", (CELL,))):

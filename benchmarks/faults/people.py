@@ -119,7 +119,8 @@ def opens(standing: Served, transport: str, origin: str | None, cookie: str, hea
         said = raw.name() if raw.status == 101 else None
         raw.close()
         return bool(said and said.startswith("40"))
-    given = {name.replace("_", "-"): value for name, value in headers.items()} | {"Cookie": cookie}
+    given: dict[str, Any] = {name.replace("_", "-"): value for name, value in headers.items()}
+    given |= {"Cookie": cookie, "Origin": origin}
     query = "EIO=4&transport=polling" + ("&j=0" if transport == "JSONP" else "")
-    answer = requests.get(f"{standing.url}/socket.io/?{query}", headers=given | {"Origin": origin}, timeout=10)
+    answer = requests.get(f"{standing.url}/socket.io/?{query}", headers=given, timeout=10)
     return answer.status_code == 200 or '"sid"' in answer.text

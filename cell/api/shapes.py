@@ -136,6 +136,7 @@ def components(arguments: list[Any]) -> dict[str, Any]:
     )
     known = [*arguments, *ANSWERS, measures, *rows.values(), *KINDS.values()]
     _, made = msgspec.json.schema_components(known, ref_template=PLACE)
+    made = {name: _as_ecma(schema) for name, schema in made.items()}
     for schema in made.values():
         if schema.get("type") == "object":
             schema["additionalProperties"] = False
@@ -148,6 +149,16 @@ def components(arguments: list[Any]) -> dict[str, Any]:
         "ExportedEntry": _entry({"key": {"type": ["string", "null"]}, "sum": _DIGEST, "digest": _DIGEST}),
         "Refusal": _REFUSAL,
     }
+
+
+def _as_ecma(schema: Any) -> Any:
+    """The same schema with patterns as JSON Schema spells them: there, Python's marks of both ends are letters."""
+    if isinstance(schema, dict):
+        return {
+            name: value.replace(r"\A", "^").replace(r"\Z", "$") if name == "pattern" else _as_ecma(value)
+            for name, value in schema.items()
+        }
+    return [_as_ecma(one) for one in schema] if isinstance(schema, list) else schema
 
 
 def _snapshot(refs: dict[str, Any]) -> dict[str, Any]:

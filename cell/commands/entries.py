@@ -37,4 +37,4 @@ def redact_entry(pen: Pen, args: RedactEntry) -> None:
     if not has_words(gone.facts):
         raise Refused("wrong_state", "entry", status="redacted")
     reason = fields.text(args.reason, "reason")
-    pen.write(EntryRedacted(entry=args.entry, reason=reason, kept=pen.keep(gone)), gone.clearance)
+    pen.write(EntryRedacted(entry=args.entry, reason=reason, **pen.keep(gone)), gone.clearance)

@@ -16,7 +16,7 @@ from cell.journal.chain import START
 from cell.journal.drafts import Draft
 from cell.journal.orders import Answer, Command, Job, Load, Order, Page
 from cell.journal.pen import CLEARANCE, Line
-from cell.journal.reader import keys_used, read_entries, refs_touched
+from cell.journal.reader import keys_used, read_body, read_entries, refs_touched
 from cell.kinds import Entry
 from cell.kinds.journal import EntryRedacted
 from cell.tables import cells, entries, facts
@@ -152,6 +152,7 @@ class Batch:
             return self._again(connection, command, draft, *known)
         pen = self._writer.pen(draft, command).reading(
             lambda seq: next(iter(read_entries(connection, command.cell, seq - 1, 1)), None),
+            lambda seq: read_body(connection, command.cell, seq),
             Directory(connection),
         )
         pen.pending = self._lines.get(command.cell, [])

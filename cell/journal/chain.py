@@ -1,7 +1,7 @@
 """The digest chain: any change of any column of any entry, or of the order, shows.
 
 canonical text = JSON with sorted keys, no blanks, UTF-8 (RFC 8785 for the values we allow: no floats).
-sum    = SHA-256 (salt, facts)          so that a redacted entry still verifies without its facts
+sum    = SHA-256 (SHA-256 (salt, facts), SHA-256 (other salt, what a redaction would keep of the facts))
 digest = SHA-256 (former digest, header) where the header holds everything of the entry but its facts
 """
 
@@ -27,9 +27,29 @@ def new_salt() -> str:
     return os.urandom(16).hex()
 
 
-def sum_of(salt: str, body: bytes) -> str:
+def sum_of(salt: str, body: bytes, kept: bytes) -> str:
+    """What the chain holds of an entry's facts: `body` is their canonical text, `kept` that of a redaction's rest."""
+    return total(whole(salt, body), part(kept_salt(salt), kept))
+
+
+def whole(salt: str, body: bytes) -> str:
+    """The hex digest of all the facts; it stays when they go, and tells nothing of them without their salt."""
+    return part(salt, body)
+
+
+def kept_salt(salt: str) -> str:
+    """The salt of what a redaction keeps: it may be shown, and the other cannot be found from it."""
+    return hashlib.sha256(b"kept\n" + salt.encode()).hexdigest()[:32]
+
+
+def part(salt: str, body: bytes) -> str:
     """The hex SHA-256 of salted canonical facts."""
     return hashlib.sha256(salt.encode() + b"\n" + body).hexdigest()
+
+
+def total(whole: str, kept: str) -> str:
+    """Both digests in one: a redaction can neither invent what it keeps, nor bring other words back."""
+    return hashlib.sha256(f"{whole}\n{kept}".encode()).hexdigest()
 
 
 def digest_of(

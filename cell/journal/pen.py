@@ -1,6 +1,7 @@
 """The pen: what a command is given to write with."""
 
 from collections.abc import Callable
+from typing import Any
 
 import msgspec
 from msgspec.structs import replace
@@ -9,7 +10,7 @@ from cell import rights
 from cell.board import Board, Member, Row, fold, take_back
 from cell.directory import Directory
 from cell.errors import Refused
-from cell.journal.chain import canonical, digest_of, new_salt, sum_of
+from cell.journal.chain import canonical, digest_of, kept_salt, new_salt, sum_of, whole
 from cell.kinds import Entry, Facts, kept_of
 from cell.kinds.journal import EntryRedacted
 
@@ -47,12 +48,22 @@ class Pen:
         self._key = key
         self._sign = sign
         self._read: Callable[[int], Entry | None] = lambda seq: None
+        self._read_body: Callable[[int], tuple[str, bytes]] = _no_body
         self._directory: Directory | None = None
         self._start = (board.seq, board.at, digest)
 
-    def reading(self, read: Callable[[int], Entry | None], directory: Directory) -> "Pen":
-        """Let the pen look up earlier entries of its cell, and the organisation's people and departments."""
+    def reading(
+        self,
+        read: Callable[[int], Entry | None],
+        read_body: Callable[[int], tuple[str, bytes]],
+        directory: Directory,
+    ) -> "Pen":
+        """Let the pen look up earlier entries of its cell, and the organisation's people and departments.
+
+        `read_body` gives the salt and the canonical facts of an entry that has its words.
+        """
         self._read = read
+        self._read_body = read_body
         self._directory = directory
         return self
 
@@ -76,7 +87,8 @@ class Pen:
     def write(self, said: Facts, clearance: str = "cell") -> Entry:
         """Write the next entry and fold it into the board at once."""
         salt, body = new_salt(), canonical(said)
-        seq, key, total = self.board.seq + 1, None if self.lines else self._key, sum_of(salt, body)
+        seq, key = self.board.seq + 1, None if self.lines else self._key
+        total = sum_of(salt, body, canonical(kept_of(said)))
         self.digest = digest_of(
             self.digest,
             cell=self.cell,
@@ -109,9 +121,11 @@ class Pen:
                 entry = replace(entry, facts=msgspec.convert(other.facts.kept, type(entry.facts)))
         return entry
 
-    def keep(self, entry: Entry) -> dict[str, object]:
-        """What stays of an entry once its words are gone."""
-        return kept_of(entry.facts)
+    def keep(self, entry: Entry) -> dict[str, Any]:
+        """What a redaction of an entry must say: what stays of its facts, and how the chain proves it."""
+        written = [line for line in (*self.pending, *self.lines) if line.entry.seq == entry.seq]
+        salt, body = (written[0].salt, written[0].body) if written else self._read_body(entry.seq)
+        return {"kept": kept_of(entry.facts), "salt": kept_salt(salt), "whole": whole(salt, body)}
 
     def take_back(self) -> None:
         """Undo everything written with this pen: the board is as it was."""
@@ -120,3 +134,7 @@ class Pen:
             take_back(self.board, line.former, seq, at)
         self.lines.clear()
         self.digest = digest
+
+
+def _no_body(seq: int) -> tuple[str, bytes]:
+    raise Refused("not_found", "entry", seq=seq)

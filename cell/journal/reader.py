@@ -134,30 +134,37 @@ def count_entries(connection: Connection) -> int:
 def _entries(connection: Connection, cell: str, rows: Sequence[Any]) -> list[Entry]:
     kept: dict[int, dict[str, Any]] = {}
     if any(row.body is None for row in rows):
-        kept = kept_parts(connection, cell)
+        kept = redactions(connection, cell)
     return [entry_of(row, kept.get(row.seq)) for row in rows]
 
 
-def entry_of(row: Any, kept: dict[str, Any] | None) -> Entry:
-    """The entry of a row; `kept` is what its redaction kept, where its facts are gone."""
+def entry_of(row: Any, redaction: dict[str, Any] | None) -> Entry:
+    """The entry of a row; `redaction` is what its redaction says, where its facts are gone."""
     said: Facts
     if row.body is not None:
         said = facts_of(row.kind, row.body)
-    elif kept is None:
+    elif redaction is None:
         raise ValueError(f"entry {row.seq} has neither facts nor a redaction")
     else:
-        said = msgspec.convert(kept, KINDS[row.kind])
+        said = msgspec.convert(redaction["kept"], KINDS[row.kind])
     return Entry(row.cell, row.seq, row.at, row.by, row.kind, said, row.key, row.clearance, row.sum, row.digest)
 
 
-def kept_parts(connection: Connection, cell: str) -> dict[int, dict[str, Any]]:
-    """What the redactions of a cell kept, by the number of the redacted entry."""
+def read_body(connection: Connection, cell: str, seq: int) -> tuple[str, bytes]:
+    """The salt and the canonical facts of an entry that has not lost its words."""
+    row = connection.execute(select(facts.c.salt, facts.c.body).where(facts.c.cell == cell, facts.c.seq == seq)).one()
+    return row.salt, row.body.encode()
+
+
+def redactions(connection: Connection, cell: str) -> dict[int, dict[str, Any]]:
+    """What the redactions of a cell say, by the number of the redacted entry."""
     kept: dict[int, dict[str, Any]] = {}
     for seq, body in connection.execute(_REDACTIONS, {"cell": cell}):
         # A redaction may itself have lost its reason: then what it kept was kept by the one after it.
-        said = kept.get(seq) if body is None else _read(body)
+        gone = kept.get(seq) if body is None else None
+        said = gone["kept"] if gone is not None else _read(body) if body is not None else None
         if said is not None:
-            kept[said["entry"]] = said.get("kept", {})
+            kept[said["entry"]] = said
     return kept
 
 

@@ -10,10 +10,10 @@ from cell.board import Board, fold
 from cell.errors import Damaged
 from cell.index import cell_values, membership_values, task_values, touched_by
 from cell.journal import drafts
-from cell.journal.chain import START, digest_of, sum_of
+from cell.journal.chain import START, canonical, digest_of, part, sum_of, total
 from cell.journal.keys import holds
-from cell.journal.reader import entry_of, kept_parts, select_entries, span
-from cell.kinds import KINDS, Entry
+from cell.journal.reader import entry_of, redactions, select_entries, span
+from cell.kinds import KINDS, Entry, facts_of, kept_of
 from cell.kinds.cells import CellSealed
 from cell.tables import cells, entries, facts, memberships, task_index, touches
 
@@ -64,7 +64,7 @@ class _Walk:
         self.digest = START
         self.redacted = 0
         self.keys: dict[str, None] = {}
-        self._kept = kept_parts(connection, cell)
+        self._kept = redactions(connection, cell)
         self._earlier: dict[int, set[str]] = {}
         self._refs: set[tuple[int, str]] = set()
         self._checkpoints = set(drafts.checkpoints_of(connection, cell))
@@ -104,12 +104,24 @@ class _Walk:
             raise Damaged(self.cell, row.seq, f"of an unknown kind, {row.kind}")
         if row.at < self.board.at:
             raise Damaged(self.cell, row.seq, "earlier than the one before")
-        if row.body is not None and sum_of(row.salt, row.body.encode()) != row.sum:
-            raise Damaged(self.cell, row.seq, "its facts are not those that were written")
         if row.body is None and row.seq not in self._kept:
             raise Damaged(self.cell, row.seq, "its facts are gone, and no redaction says why")
+        if self._sum(row) != row.sum:
+            what = "its facts are not those that were written" if row.body is not None else "its redaction is forged"
+            raise Damaged(self.cell, row.seq, what)
         if digest_of(self.digest, **{name: getattr(row, name) for name in HEADER}) != row.digest:
             raise Damaged(self.cell, row.seq, "the chain breaks")
+
+    def _sum(self, row: Any) -> str:
+        if row.body is not None:
+            body = row.body.encode()
+            try:
+                kept = canonical(kept_of(facts_of(row.kind, body)))
+            except msgspec.MsgspecError:
+                return ""  # not what any of our commands writes, whatever its sum says
+            return sum_of(row.salt, body, kept)
+        said = self._kept[row.seq]
+        return total(said["whole"], part(said["salt"], canonical(said["kept"])))
 
     def _check_seal(self, entry: Entry) -> None:
         if not isinstance(entry.facts, CellSealed):

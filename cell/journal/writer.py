@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import Any
 
 from sqlalchemy import Connection
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import DataError, IntegrityError, SQLAlchemyError
 
 from cell import clock
 from cell.board import Board, replay
@@ -56,9 +56,9 @@ class Writer:
             self._lose_connection()
             for cell in batch.cells:
                 self._drafts.pop(cell, None)
-            if len(orders) > 1:
+            if len(orders) > 1 and (isinstance(fault, (DataError, IntegrityError)) or not is_disk):
                 return self._one_by_one(orders)
-            return Outcome([Refused("cannot_write" if is_disk else "broken")], [])
+            return Outcome([Refused("cannot_write" if is_disk else "broken") for _ in orders], [])
         self._tidy(connection, batch)
         return Outcome(answers, pages)
 

@@ -18,9 +18,13 @@ class EntryCorrected(Facts, frozen=True, kw_only=True):
 class EntryRedacted(Facts, frozen=True, kw_only=True):
     """The words of an earlier entry are gone for good.
 
-    entry: its number. reason: why. kept: what stays of its facts, so that the journal still replays.
+    entry: its number. reason: why. kept: what stays of its facts, so that the journal still replays. salt: that of
+    what is kept. whole: the digest of the facts that are gone. By the last two the chain proves that no more and no
+    less than the words was taken.
     """
 
     entry: int
     reason: str | None = None
     kept: dict[str, Any]
+    salt: str
+    whole: str

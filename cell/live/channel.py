@@ -83,7 +83,9 @@ class Channel:
         if len(self.links) - len(self._screens) > NAMELESS_MAX:
             return "busy"
         # Pings and time-outs are the watch's: no greenlet per screen, no wall clock.
-        self._server.eio.sockets[eio_sid].schedule_ping = lambda: None
+        owner = self._server.eio.sockets[eio_sid]
+        owner.schedule_ping = lambda: None
+        owner.last_ping = None
         self._server._handle_eio_connect(eio_sid, environ)
         return None
 

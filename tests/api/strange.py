@@ -37,9 +37,7 @@ def right(info: inspect.Type) -> st.SearchStrategy[Any]:
         case inspect.Metadata():
             return st.sampled_from(INSTANTS)
         case inspect.StrType(pattern=str()):
-            return st.sampled_from(("12", "-3.5"))
-        case inspect.StrType(max_length=40):
-            return st.sampled_from(SLUGS)
+            return st.sampled_from(("12", "-3.5") if "." in info.pattern else SLUGS)
         case inspect.StrType():
             return st.sampled_from(("Appeler la préfecture", "x", "مرحبا", "👩🏽‍🚒"))
         case inspect.IntType():

@@ -82,7 +82,7 @@ def test_a_body_over_the_limit_is_refused_whatever_it_holds(alice: Caller):
         ({"title": "\u202egnp.exe"}, "bad_value", "title"),
         ({"title": "x" * 201}, "too_long", "title"),
         ({"title": "\u0958" * 150}, "too_long", "title"),
-        ({"department": ""}, "missing", "department"),
+        ({"department": ""}, "bad_value", "department"),
         ({"department": True}, "bad_value", "department"),
         ({"owner": True}, "bad_value", "owner"),
         ({"owner": "1"}, "bad_value", "owner"),

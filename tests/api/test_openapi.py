@@ -1,5 +1,6 @@
 """The document says what the API does: all of it, and nothing else."""
 
+import json
 import re
 import uuid
 from collections.abc import Iterator
@@ -72,6 +73,12 @@ def test_every_call_but_the_document_asks_for_a_token_and_tells_each_refusal_as_
     assert document["paths"]["/openapi.json"]["get"]["security"] == []
     for status, answer in document["components"]["responses"].items():
         assert list(answer["content"]) == ["application/problem+json"], status
+
+
+def test_patterns_are_spelled_as_json_schema_spells_them():
+    patterns = re.findall(r'"pattern": ?"([^"]+)"', json.dumps(described()))
+    assert len(patterns) > 3
+    assert not [one for one in patterns if r"\A" in one or r"\Z" in one or not one.startswith("^")]
 
 
 def test_no_schema_of_an_answer_is_open_to_more_fields():

@@ -12,9 +12,10 @@ from sqlalchemy import create_engine
 
 from cell.backup import back_up, prove_file
 from cell.errors import Damaged
-from cell.journal.chain import digest_of, sum_of
+from cell.journal.chain import canonical, digest_of, sum_of
 from cell.journal.keys import Seal
 from cell.journal.verify import Proof, verify_all
+from cell.kinds import facts_of, kept_of
 from tests.cast import World
 from tests.story import redact, tell
 from tests.tampering import CELL, HEADER, ON_FACTS, TAMPERINGS, Tamper, cut, rehashed
@@ -147,7 +148,7 @@ def test_a_seal_of_another_house_is_told(sound: Path, tampered: Prove, tmp_path:
             "SELECT salt, body FROM facts WHERE cell = ? AND seq = ?", (CELL, seq)
         ).fetchone()
         entry = dict(connection.execute("SELECT * FROM entries WHERE cell = ? AND seq = ?", (CELL, seq)).fetchone())
-        entry["sum"] = sum_of(salt, body.encode())
+        entry["sum"] = sum_of(salt, body.encode(), canonical(kept_of(facts_of(entry["kind"], body))))
         digest = digest_of(head["digest"], **{name: entry[name] for name in HEADER})
         values = (entry["sum"], digest, CELL, seq)
         connection.execute("UPDATE entries SET sum = ?, digest = ? WHERE cell = ? AND seq = ?", values)
@@ -176,7 +177,9 @@ def test_a_journal_cut_with_its_register_has_another_head(sound: Path, tampered:
 def test_the_chain_is_what_the_documentation_says():
     """The recipe, once more and by hand: whoever keeps an export can compute it without our code."""
     body = b'{"text":"\xc3\xa9"}'
-    assert sum_of("5a17", body) == hashlib.sha256(b"5a17\n" + body).hexdigest()
+    shown = hashlib.sha256(b"kept\n5a17").hexdigest()[:32].encode()
+    parts = hashlib.sha256(b"5a17\n" + body).hexdigest(), hashlib.sha256(shown + b"\n{}").hexdigest()
+    assert sum_of("5a17", body, b"{}") == hashlib.sha256("\n".join(parts).encode()).hexdigest()
     header = (
         b'{"at":"2026-01-01T00:00:00.000Z","by":null,"cell":"c","clearance":"cell","key":"k","kind":"aim.set",'
         b'"seq":1,"sum":"ab","v":1}'

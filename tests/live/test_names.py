@@ -102,11 +102,10 @@ def test_not_a_number_never_leaves_us():
 @pytest.mark.parametrize("name", ["key", "cell"])
 def test_a_name_the_database_chokes_on_refuses_nobody_else(standing: Served, name: str):
     """Needs: keys and cells are looked at before they join others' batch."""
-    raw, good = named(standing, "chloe"), {"cell": standing.cell, "name": "add_task", "key": f"good {name}"}
-    bad = {**good, "args": {}, "key": "other", name: "a\0b"}
-    good["args"] = {"title": "bon", "department": "logistics"}
+    raw = named(standing, "chloe")
+    args = {"title": "bon", "department": "logistics"}
+    good = {"cell": standing.cell, "name": "add_task", "args": args, "key": f"good {name}"}
+    bad = {**good, "key": f"bad {name}", name: "a\0b"}
     raw.send(message("command", bad, 70), message("command", good, 71), message("command", bad, 72))
-    refused, ok, again = (raw.text("437") or "" for _ in range(3))
-    said = {one[:4]: one for one in (refused, ok, again)}
-    assert '"ok":true' in said["4371"]
-    assert '"ok":false' in said["4370"] and '"ok":false' in said["4372"]
+    said = sorted(raw.text("437") or "" for _ in range(3))
+    assert ['"ok":true' in one for one in said] == [False, True, False], said
