@@ -81,6 +81,7 @@ def main() -> int:
     """Serve until told to stop; returns the process's exit status."""
     from cell import demo, serve
 
+    os.umask(0o077)  # what the cell knows is for nobody else on this machine
     try:
         settings = read_settings(dict(os.environ))
         with serve.only_server(settings), serve.listener(settings) as sock:

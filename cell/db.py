@@ -49,11 +49,19 @@ class Store:
         # Connections move between greenlets and the writer's thread, one user at a time.
         args = {"check_same_thread": False} if self.is_sqlite else {}
         self.reader: Engine = create_engine(self.url, pool_size=8, max_overflow=64, connect_args=args)
+        self._apart: Engine = create_engine(self.url, poolclass=NullPool, connect_args=args)
         self.writer: Engine = create_engine(self.url, poolclass=NullPool, connect_args=args)
         if self.is_sqlite:
             event.listen(self.reader, "connect", _on_reader)
+            event.listen(self._apart, "connect", _on_reader)
             event.listen(self.writer, "connect", _on_writer)
             event.listen(self.writer, "begin", _begin_immediate)
+
+    @contextmanager
+    def reading_apart(self) -> Generator[Connection, None, None]:
+        """A connection for one long reading in another thread: it shares nothing with those of the loop."""
+        with self._apart.connect() as connection:
+            yield connection
 
     @contextmanager
     def writing(self) -> Generator[None, None, None]:

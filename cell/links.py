@@ -100,6 +100,7 @@ class Link:
         given = environ["wsgi.input"]
         given = getattr(given, "rfile", given)
         self._peer = given.raw._sock
+        self._peer.settimeout(None)  # the watch looks after silence
         self._raw = getattr(self._peer, "_sock", self._peer)
         accept = base64.b64encode(hashlib.sha1(environ["HTTP_SEC_WEBSOCKET_KEY"].encode() + _GUID).digest())
         self._peer.sendall(

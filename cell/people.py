@@ -260,9 +260,11 @@ def note_guess(connection: Connection, *whose: str) -> None:
     connection.execute(insert(guesses), [{"whose": digest(one), "at": now} for one in whose])
 
 
-def forgive(connection: Connection, whose: str) -> None:
-    """Forget the failures of a name that has now signed in."""
+def forgive(connection: Connection, whose: str, address: str) -> None:
+    """Forget the tries of a name that has now signed in, and its last one at its address."""
     connection.execute(delete(guesses).where(guesses.c.whose == digest(whose)))
+    last = select(func.max(guesses.c.id)).where(guesses.c.whose == digest(address)).scalar_subquery()
+    connection.execute(delete(guesses).where(guesses.c.id == last))
 
 
 # Cells somebody is in -------------------------------------------------------------------------------------------

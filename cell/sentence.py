@@ -26,7 +26,7 @@ def _part(name: str, entry: Entry, facts: dict[str, Any], board: Board, tongue: 
     if name == "by":
         return _member(entry.by, board) if entry.by is not None else language.say(language.AUTOMATIC, tongue)
     if name == "changes":
-        return ", ".join(language.say(language.FIELDS.get(one, one), tongue) for one in facts.get("fields", ()))
+        return ", ".join(language.say(language.FIELDS[one], tongue) for one in facts.get("fields", ()))
     value = facts.get(name)
     if value is None:
         return None

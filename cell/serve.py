@@ -19,6 +19,7 @@ from cell.house import House
 from cell.settings import Misconfigured, Settings, make_folders
 
 STOP_S = 4.0
+REQUEST_S = 30.0
 SEND_BUFFER = 128 * 1024
 _diary = logging.getLogger(__name__)
 
@@ -55,6 +56,11 @@ def lock_path(settings: Settings) -> Path | None:
 
 class Handler(WSGIHandler):
     """No line per request: addresses may hold secrets, and a screen's life is not a request."""
+
+    def handle(self) -> None:
+        """Wait for a request, or for the rest of one, only so long."""
+        self.socket.settimeout(REQUEST_S)
+        super().handle()
 
     def log_request(self) -> None:
         """Say nothing."""

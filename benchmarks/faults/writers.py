@@ -2,6 +2,7 @@
 
 import json
 import selectors
+import socket
 import threading
 import time
 import uuid
@@ -58,6 +59,8 @@ class Writer(threading.Thread):
         """Write until told to stop, over as many links as it takes."""
         while not self._ended.is_set():
             try:
+                # A plain knock first: while nobody listens, nothing is left behind.
+                socket.create_connection(("127.0.0.1", self.served.port), 1).close()
                 link = Raw(self.served.port)
             except OSError:
                 self._ended.wait(0.02)

@@ -1,5 +1,6 @@
 """The routes of the API. They ask the desk, as pages and screens do; nothing is decided here."""
 
+from collections.abc import Callable
 from typing import Any
 
 import msgspec
@@ -7,6 +8,7 @@ from flask import Blueprint, Flask, Response, g, request
 
 from cell import __version__, cells, clock, measures, people, rights, waits, wire
 from cell.api import bodies, openapi, shapes
+from cell.board import Board
 from cell.commands import COMMANDS
 from cell.commands.registry import OPENING, read_args
 from cell.errors import Refused
@@ -15,6 +17,7 @@ from cell.house import house
 from cell.journal.drafts import load
 from cell.journal.orders import Answer, Command
 from cell.journal.reader import read_entries
+from cell.kinds import Entry
 from cell.web.board import seen_by
 from cell.web.identity import csrf
 
@@ -101,9 +104,10 @@ def show_board(cell: str) -> Response:
         snapshot = shown.snapshot(cleared, wire.snapshot)
         seq = shown.board.seq
     else:
-        with house().store.reading() as connection:
-            board = load(connection, cell, query.at).board
-        snapshot, seq = wire.snapshot(board, cleared), board.seq
+        if query.at > shown.board.seq:
+            raise Refused("not_found", "at")
+        seq = query.at
+        snapshot = house().desk.apart(lambda connection: wire.snapshot(load(connection, cell, seq).board, cleared))
     return told(shapes.BoardAt(cell, seq, clock.now(), shown.stream, msgspec.Raw(snapshot)))
 
 
@@ -131,30 +135,30 @@ def command(cell: str, name: str) -> Response:
     return told(wire.answer(answer))
 
 
-def _all_entries(cell: str) -> tuple[Any, bool]:
+def _reading(cell: str, make: Callable[[list[Entry], Board, bool], Any]) -> Any:
+    """What a long reading of the whole journal makes of it, while the loop goes on with others."""
     shown, member = seen_by(cell, g.account.id)
     cleared = rights.cleared(member.role, member.department)
-    with house().store.reading() as connection:
-        found = read_entries(connection, cell, upto=shown.board.seq)
-    return found, cleared
+    board = shown.board.copy()  # the loop's own goes on changing
+    return house().desk.apart(lambda connection: make(read_entries(connection, cell, upto=board.seq), board, cleared))
 
 
 @api.get("/cells/<cell>/waits")
 def list_waits(cell: str) -> Response:
     """Who waited or waits on whom, for what, since when, until when, answered how."""
     bodies.no_query()
-    found, cleared = _all_entries(cell)
     now = clock.now()
-    return told(shapes.Waits(cell, now, waits.waits_of(wire.readable(found, cleared), now)))
+    found = _reading(cell, lambda entries, _board, cleared: waits.waits_of(wire.readable(entries, cleared), now))
+    return told(shapes.Waits(cell, now, found))
 
 
 @api.get("/cells/<cell>/measures")
 def show_measures(cell: str) -> Response:
     """Response times, each with its n; definitions in docs/measures.md."""
     bodies.no_query()
-    found, cleared = _all_entries(cell)
     now = clock.now()
-    return told(shapes.MeasuresAt(cell, now, measures.measures_of(wire.readable(found, cleared), now)))
+    found = _reading(cell, lambda entries, _board, cleared: measures.measures_of(wire.readable(entries, cleared), now))
+    return told(shapes.MeasuresAt(cell, now, found))
 
 
 @api.get("/cells/<cell>/exports/<form>")
@@ -163,9 +167,8 @@ def export(cell: str, form: str) -> Response:
     bodies.no_query()
     if form not in FORMATS:
         raise Refused("not_found", "format")
-    found, cleared = _all_entries(cell)
-    shown, _member = seen_by(cell, g.account.id)
-    made = FORMATS[form](found, shown.board, cleared, g.account)
+    write, reader = FORMATS[form], g.account
+    made = _reading(cell, lambda entries, board, cleared: write(entries, board, cleared, reader))
     response = Response(made.body, mimetype=made.type)
     response.headers["Content-Disposition"] = f'attachment; filename="{made.name}"'
     return response

@@ -193,6 +193,7 @@ group.add_command(import_timeline)
 
 def main() -> None:
     """The entrance of the command `cell`."""
+    os.umask(0o077)
     try:
         read_settings(dict(os.environ))
         group()

@@ -7,6 +7,8 @@ import threading
 from collections.abc import Callable
 from typing import Any
 
+from sqlalchemy import Connection
+
 from cell.board import Board
 from cell.errors import Refused
 from cell.journal.orders import Command, Load, Order, Outcome, Page
@@ -92,6 +94,11 @@ class Desk:
     def in_thread(self, work: Callable[..., Any], *args: Any) -> Any:
         """Run something slow, such as a password's hash; the live desk lets others run meanwhile."""
         return work(*args)
+
+    def apart(self, work: Callable[[Connection], Any]) -> Any:
+        """Do a long reading with a connection of its own; the live desk lets others run meanwhile."""
+        with self.writer.store.reading_apart() as connection:
+            return work(connection)
 
     def close(self) -> None:
         """Carry nothing out any more."""

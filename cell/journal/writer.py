@@ -31,7 +31,7 @@ class Writer:
     """Writes for one process. `run` carries out a command with a pen and returns the ref it is about."""
 
     def __init__(self, store: Store, run: Run, sign: Sign):
-        self._store = store
+        self.store = store
         self._run = run
         self._sign = sign
         self._drafts: dict[str, Draft] = {}
@@ -39,7 +39,7 @@ class Writer:
 
     def carry_out(self, orders: list[Order]) -> Outcome:
         """Carry out orders in order. If the disk refuses, all are refused with cannot_write and nothing is kept."""
-        with self._store.writing():
+        with self.store.writing():
             return self._carry_out(orders)
 
     def _carry_out(self, orders: list[Order]) -> Outcome:
@@ -73,7 +73,7 @@ class Writer:
         """What may fail without harm: all is on disk already, and the answers must not depend on it."""
         try:
             if batch.has_redacted:
-                self._store.bring_home(connection)
+                self.store.bring_home(connection)
             self._keep_checkpoints(connection)
             self._forget_coldest()
         except Exception:
@@ -81,7 +81,7 @@ class Writer:
 
     def close(self) -> None:
         """Give the connection back; the last one out brings the WAL home."""
-        with self._store.writing():
+        with self.store.writing():
             self._lose_connection()
         self._drafts.clear()
 
@@ -112,11 +112,11 @@ class Writer:
     @property
     def is_shared(self) -> bool:
         """Whether other processes write the same cells."""
-        return not self._store.is_sqlite
+        return not self.store.is_sqlite
 
     def head(self, cell: str) -> tuple[int, str] | None:
         """The last number and the stream of a cell, as the database has them; may be asked from any thread."""
-        with self._store.reading() as connection:
+        with self.store.reading() as connection:
             return heads_of(connection, [cell]).get(cell)
 
     def adopt(self, cell: str, draft: Draft) -> None:
@@ -147,7 +147,7 @@ class Writer:
 
     def _connect(self) -> Connection:
         if self._connection is None:
-            self._connection = self._store.writer.connect()
+            self._connection = self.store.writer.connect()
         return self._connection
 
     def _lose_connection(self) -> None:

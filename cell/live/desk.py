@@ -11,6 +11,7 @@ from typing import Any
 import gevent
 from gevent.event import AsyncResult, Event
 from gevent.threadpool import ThreadPool
+from sqlalchemy import Connection
 
 from cell.errors import Refused
 from cell.journal.desk import Answered, Desk, taken
@@ -33,6 +34,7 @@ class LiveDesk(Desk):
         self._idle = Event()
         self._idle.set()
         self._thread = ThreadPool(1)
+        self._readers = ThreadPool(2)
         self._is_closing = False
         self._worker = gevent.spawn(self._work)
 
@@ -60,6 +62,10 @@ class LiveDesk(Desk):
     def in_thread(self, work: Callable[..., Any], *args: Any) -> Any:
         """Run something slow (a password's hash) in a native thread, and let others run meanwhile."""
         return gevent.get_hub().threadpool.apply(work, args)
+
+    def apart(self, work: Callable[[Connection], Any]) -> Any:
+        """Do a long reading in a native thread, two at a time; the loop goes on meanwhile."""
+        return self._readers.apply(Desk.apart, (self, work))
 
     def close(self) -> None:
         """Take no more orders, finish those that wait, give the database back."""

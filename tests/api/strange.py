@@ -36,8 +36,8 @@ def right(info: inspect.Type) -> st.SearchStrategy[Any]:
     match info:
         case inspect.Metadata():
             return st.sampled_from(INSTANTS)
-        case inspect.StrType(pattern=str()):
-            return st.sampled_from(("12", "-3.5") if "." in info.pattern else SLUGS)
+        case inspect.StrType(pattern=str() as pattern):
+            return st.sampled_from(("12", "-3.5") if "." in pattern else SLUGS)
         case inspect.StrType():
             return st.sampled_from(("Appeler la préfecture", "x", "مرحبا", "👩🏽‍🚒"))
         case inspect.IntType():

@@ -61,9 +61,9 @@ def test_the_csv_opens_right_in_a_french_spreadsheet(world: World):
     assert rows[0] != lines(world, "dan")[1][0]  # each in the reader's language
 
 
-def test_an_english_reader_gets_commas(world: World):
-    _, rows = lines(world, "dan")
-    assert len(rows) == world.seq + 1
+def test_an_english_reader_gets_commas(shared: World):
+    _, rows = lines(shared, "dan")
+    assert len(rows) == shared.seq + 1
     assert all(len(row) == 6 for row in rows)
 
 
@@ -112,9 +112,9 @@ def test_a_redacted_text_is_in_no_file(world: World):
 
 
 @pytest.mark.parametrize("form", FORMATS)
-def test_a_file_is_an_attachment_with_a_name_of_ours(world: World, form: str):
-    answer = Caller(world, "alice")("GET", f"/cells/{world.cell}/exports/{form}")
-    assert answer.headers["Content-Disposition"] == f'attachment; filename="cell-{world.cell}-{world.seq}.{form}"'
+def test_a_file_is_an_attachment_with_a_name_of_ours(shared: World, form: str):
+    answer = Caller(shared, "alice")("GET", f"/cells/{shared.cell}/exports/{form}")
+    assert answer.headers["Content-Disposition"] == f'attachment; filename="cell-{shared.cell}-{shared.seq}.{form}"'
     assert answer.headers["Cache-Control"] == "no-store"
 
 
@@ -126,8 +126,8 @@ def test_a_file_of_an_exercise_says_so(world: World):
 
 
 @pytest.mark.parametrize("form", ["pdf", "CSV", "json.exe", "%00", "..%2fcsv"])
-def test_a_format_that_is_not_there_is_not_found(world: World, form: str):
-    answer = Caller(world, "alice")("GET", f"/cells/{world.cell}/exports/{form}")
+def test_a_format_that_is_not_there_is_not_found(shared: World, form: str):
+    answer = Caller(shared, "alice")("GET", f"/cells/{shared.cell}/exports/{form}")
     assert answer.status_code == 404
     if "%2f" not in form:
         refusal(answer, 404, "not_found", "format")

@@ -121,10 +121,13 @@ def test_ten_thousand_unfinished_binary_headers_cost_nothing(standing: Served):
 
 def test_pings_of_the_websocket_are_answered_and_never_pile_up(standing: Served):
     """Needs: an answer is dropped where the socket is full, never queued."""
-    raw = Raw(standing.port, room=4096)
+    raw = named(standing, "chloe", room=4096)
     raw.sock.settimeout(30)
     with watching(standing) as seen:
         raw.send(frame("x" * 125, PING) * 25_000)
+        answer = raw.ask("nonsense", {})
+    assert answer and answer["refused"]["code"] == "unknown_command"
+    assert raw.taken.count(b"x" * 125) < 25_000, "some were answered, none was kept"
     assert seen.grown <= 5 * MB
     assert seen.health_s <= 1
 

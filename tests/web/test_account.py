@@ -74,8 +74,8 @@ def test_another_password_ends_every_other_sign_in_and_only_it_lets_in(world: Wo
         ({"again": "something else altogether"}, "again"),
     ],
 )
-def test_a_password_that_will_not_do_changes_nothing(world: World, typed: dict[str, str], field: str):
-    here, elsewhere = Visitor(world, "alice"), Visitor(world, "alice")
+def test_a_password_that_will_not_do_changes_nothing(shared: World, typed: dict[str, str], field: str):
+    here, elsewhere = Visitor(shared, "alice"), Visitor(shared, "alice")
     answer = change(here, **typed)
     assert answer.status_code == 422
     assert Page(answer.text).errors[field]
@@ -135,17 +135,17 @@ def test_my_sign_ins_are_ended_one_by_one_or_all_but_this(world: World):
 
 @pytest.mark.parametrize("number", ["theirs", "0", "999999", "9" * 30, "x", "-1"])
 @pytest.mark.parametrize("what", ["sign-ins", "tokens"])
-def test_what_is_not_mine_cannot_be_ended(world: World, what: str, number: str):
-    dan, caller = Visitor(world, "dan"), Caller(world, "dan")
-    with world.house.store.reading() as connection:
+def test_what_is_not_mine_cannot_be_ended(shared: World, what: str, number: str):
+    dan, caller = Visitor(shared, "dan"), Caller(shared, "dan")
+    with shared.house.store.reading() as connection:
         find = {"sign-ins": people.open_sign_ins, "tokens": people.open_tokens}[what]
-        theirs = find(connection, world.ids["dan"])[0].id
-    alice = Visitor(world, "alice")
+        theirs = find(connection, shared.ids["dan"])[0].id
+    alice = Visitor(shared, "alice")
     path = f"/account/{what}/{theirs if number == 'theirs' else number}/end"
     answer = alice.post(path, {"csrf_token": alice.token})
     assert (answer.status_code, answer.mimetype) == (404, "text/html")
     assert dan.is_in()
-    assert caller.get("/me")["id"] == world.ids["dan"]
+    assert caller.get("/me")["id"] == shared.ids["dan"]
 
 
 def test_somebody_elses_account_is_nowhere_on_mine(shared: World):

@@ -17,9 +17,9 @@ def send(visitor: Visitor, **typed: Any) -> Any:
     return visitor.send(MEMBERS, MEMBERS, **typed)
 
 
-def test_everybody_in_the_cell_sees_who_is_in_it(world: World):
+def test_everybody_in_the_cell_sees_who_is_in_it(shared: World):
     for who in ("alice", "bruno", "chloe", "dan"):
-        page = Visitor(world, who).page(MEMBERS)
+        page = Visitor(shared, who).page(MEMBERS)
         assert all(name in page.text for name in ("Alice Martin", "Bruno Petit", "Chloé Durand", "Dan Brown"))
         assert ("email" in page.forms.get(MEMBERS, {})) is (who == "alice")
 
@@ -47,14 +47,14 @@ def test_somebody_is_let_in_by_their_address_under_their_own_name(world: World):
         ({"email": "eve@example.org", "department": "it"}, "department"),
     ],
 )
-def test_what_cannot_be_is_kept_and_said_beside_its_field(world: World, typed: dict[str, str], field: str):
-    before = world.seq
-    answer = send(Visitor(world, "alice"), **{"role": "observer", **typed})
+def test_what_cannot_be_is_kept_and_said_beside_its_field(shared: World, typed: dict[str, str], field: str):
+    before = shared.seq
+    answer = send(Visitor(shared, "alice"), **{"role": "observer", **typed})
     page = Page(answer.text)
     assert answer.status_code == 422
     assert page.errors[field]
     assert page.forms[MEMBERS]["email"] == typed["email"].replace("\x00", page.forms[MEMBERS]["email"][1:2])
-    assert world.seq == before
+    assert shared.seq == before
 
 
 def test_who_is_disabled_is_let_in_no_more_than_nobody(world: World):
@@ -65,19 +65,19 @@ def test_who_is_disabled_is_let_in_no_more_than_nobody(world: World):
 
 
 @pytest.mark.parametrize("who", ["bruno", "chloe", "dan"])
-def test_who_may_not_let_in_does_not_learn_who_has_an_account(world: World, who: str):
-    visitor, before = Visitor(world, who), world.seq
+def test_who_may_not_let_in_does_not_learn_who_has_an_account(shared: World, who: str):
+    visitor, before = Visitor(shared, who), shared.seq
     page_token = visitor.token
     answers = [
         visitor.post(MEMBERS, {"csrf_token": page_token, "email": email, "role": "member"})
         for email in ("eve@example.org", "nobody@example.org")
     ]
     assert [answer.status_code for answer in answers] == [403, 403]
-    assert world.seq == before
+    assert shared.seq == before
 
 
-def test_who_is_outside_is_told_there_is_nothing(world: World):
-    eve = Visitor(world, "eve")
+def test_who_is_outside_is_told_there_is_nothing(shared: World):
+    eve = Visitor(shared, "eve")
     page_token = eve.token
     assert eve.get(MEMBERS).status_code == 404
     assert eve.post(MEMBERS, {"csrf_token": page_token, "email": "eve@example.org"}).status_code == 404
@@ -93,11 +93,11 @@ def test_somebody_taken_out_sees_the_cell_no_more(world: World):
 
 
 @pytest.mark.parametrize(("number", "status"), [("1", 409), ("999", 404), ("9" * 30, 422), ("0", 422), ("x", 404)])
-def test_who_cannot_be_taken_out_stays(world: World, number: str, status: int):
-    alice, before = Visitor(world, "alice"), world.seq
+def test_who_cannot_be_taken_out_stays(shared: World, number: str, status: int):
+    alice, before = Visitor(shared, "alice"), shared.seq
     answer = alice.post(f"{MEMBERS}/{number}/remove", {"csrf_token": alice.token})
     assert (answer.status_code, answer.mimetype) == (status, "text/html")
-    assert world.seq == before
+    assert shared.seq == before
 
 
 def test_a_director_who_leaves_goes_to_the_lobby(world: World):
