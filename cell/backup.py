@@ -4,6 +4,7 @@ import fcntl
 import os
 import secrets
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 from urllib.parse import quote
 
@@ -100,6 +101,7 @@ def restore(source: Path, target: Path) -> tuple[list[Proof], Path | None]:
         part.unlink(missing_ok=True)
         _copy(source, part)
         _new_streams(part)
+        _keep_shut(part, target)
         _sync(part)
         aside = _set_aside(target)
         part.replace(target)  # at once: there is never a moment without a database
@@ -113,6 +115,23 @@ def _new_streams(path: Path) -> None:
         for cell in list(connection.scalars(select(cells.c.id))):
             connection.execute(update(cells).where(cells.c.id == cell).values(stream=secrets.token_urlsafe(12)[:16]))
     engine.dispose()
+
+
+SHUT = (("accounts", "email", "disabled_at"), ("sign_ins", "secret", "ended_at"), ("tokens", "secret", "ended_at"))
+
+
+def _keep_shut(path: Path, former: Path) -> None:
+    """Keep shut in a restored database the doors that were shut since it was copied, as the former one knows them."""
+    if not former.exists():
+        return
+    with closing(sqlite3.connect(path)) as restored, closing(sqlite3.connect(former)) as known:
+        for table, name, end in SHUT:
+            try:
+                shut = known.execute(f"SELECT {end}, {name} FROM {table} WHERE {end} IS NOT NULL").fetchall()
+            except sqlite3.DatabaseError:
+                continue  # it is no database any more: it cannot tell
+            restored.executemany(f"UPDATE {table} SET {end} = COALESCE({end}, ?) WHERE {name} = ?", shut)
+        restored.commit()
 
 
 def _set_aside(target: Path) -> Path | None:

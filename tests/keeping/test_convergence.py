@@ -67,7 +67,7 @@ def opened(world: World) -> str:
     return cell
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(steps=st.lists(STEP, min_size=6, max_size=20))
 def test_every_screen_ends_on_the_board_that_a_replay_gives(ground: World, steps: list):
     cell = opened(ground)
@@ -109,7 +109,7 @@ def test_who_was_away_gets_new_rows_in_the_order_they_came(ground: World):
     assert_same(ground, screens, cell)
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(history=st.lists(deeds(), min_size=5, max_size=25), cuts=st.lists(st.integers(1, 5), min_size=25, max_size=25))
 def test_how_commands_fall_into_batches_changes_nothing(ground: World, history: list, cuts: list[int]):
     """One by one or several at once, the same entries are written and the same commands refused."""
