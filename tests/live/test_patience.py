@@ -79,9 +79,11 @@ def seen(standing: Standing) -> Iterator[Seen]:
     over = threading.Event()
     worker = threading.Thread(target=wait, args=(made, over))
     worker.start()
-    slowest = speak(talker, calm, loud, made)
-    over.set()
-    worker.join()
+    try:
+        slowest = speak(talker, calm, loud, made)
+    finally:
+        over.set()
+        worker.join()
     standing.screens.clear()  # they outlive the test that happens to come first
     raws, Raw.opened = Raw.opened, []
     yield made._replace(sent_s=slowest)
