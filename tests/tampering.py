@@ -67,6 +67,15 @@ def moved(connection: sqlite3.Connection, seq: int) -> None:
         )
 
 
+def chained(connection: sqlite3.Connection, cell: str) -> None:
+    """The digests of a cell are made anew, from the first to the last."""
+    connection.row_factory = sqlite3.Row
+    former = "0" * 64
+    for row in list(connection.execute("SELECT * FROM entries WHERE cell = ? ORDER BY seq", (cell,))):
+        former = digest_of(former, **{name: row[name] for name in HEADER})
+        connection.execute("UPDATE entries SET digest = ? WHERE cell = ? AND seq = ?", (former, cell, row["seq"]))
+
+
 def rehashed(connection: sqlite3.Connection, seq: int) -> None:
     """An entry says something else, and its digest and all that follow are made anew; the register is not."""
     connection.row_factory = sqlite3.Row
@@ -79,10 +88,7 @@ def rehashed(connection: sqlite3.Connection, seq: int) -> None:
     [kind] = connection.execute("SELECT kind FROM entries WHERE cell = ? AND seq = ?", (CELL, seq)).fetchone()
     total = sum_of(salt, body.encode(), canonical(kept_of(facts_of(kind, body))))
     connection.execute("UPDATE entries SET sum = ? WHERE cell = ? AND seq = ?", (total, CELL, seq))
-    former = "0" * 64
-    for row in list(connection.execute("SELECT * FROM entries WHERE cell = ? ORDER BY seq", (CELL,))):
-        former = digest_of(former, **{name: row[name] for name in HEADER})
-        connection.execute("UPDATE entries SET digest = ? WHERE cell = ? AND seq = ?", (former, CELL, row["seq"]))
+    chained(connection, CELL)
 
 
 def planted(connection: sqlite3.Connection, seq: int) -> None:

@@ -18,7 +18,7 @@ from cell.journal.verify import Proof, verify_all
 from cell.kinds import facts_of, kept_of
 from tests.cast import World
 from tests.story import redact, tell
-from tests.tampering import CELL, HEADER, ON_FACTS, TAMPERINGS, Tamper, cut, rehashed
+from tests.tampering import CELL, HEADER, ON_FACTS, TAMPERINGS, Tamper, chained, cut, rehashed
 
 Prove = Callable[[Tamper, int], list[Proof]]
 
@@ -123,6 +123,21 @@ def remade(connection: sqlite3.Connection, seq: int) -> None:
         "UPDATE cells SET digest = (SELECT digest FROM entries WHERE cell = id ORDER BY seq DESC LIMIT 1) WHERE id = ?",
         (CELL,),
     )
+
+
+def test_a_journal_made_anew_must_not_run_backwards(tampered: Prove):
+    def turn_back(connection: sqlite3.Connection, seq: int) -> None:
+        values = ("2020-01-01T00:00:00.000Z", "cother", seq)
+        connection.execute("UPDATE entries SET at = ? WHERE cell = ? AND seq = ?", values)
+        chained(connection, "cother")
+        connection.execute(
+            "UPDATE cells SET (at, digest) = (SELECT at, digest FROM entries WHERE cell = id ORDER BY seq DESC LIMIT 1)"
+            " WHERE id = 'cother'"
+        )
+
+    with pytest.raises(Damaged, match="earlier than the one before") as found:
+        tampered(turn_back, 2)
+    assert (found.value.cell, found.value.seq) == ("cother", 2)
 
 
 def test_a_journal_made_anew_breaks_its_seal(tampered: Prove):

@@ -15,7 +15,18 @@ from tests.project.tree import TOP, name, pythons
 LAYERS = {
     "A": ["errors", "clock", "kinds", "rights"],
     "B": ["board", "waits", "measures", "silos", "duplicates", "review"] + ["language", "sentence", "timeline"],
-    "C": ["settings", "db", "tables", "triggers", "migrations", "departments", "directory", "migrate", "passwords", "people"]
+    "C": [
+        "settings",
+        "db",
+        "tables",
+        "triggers",
+        "migrations",
+        "departments",
+        "directory",
+        "migrate",
+        "passwords",
+        "people",
+    ]
     + ["index", "journal", "cells", "files", "secret", "backup"],
     "D": ["commands"],
     "E": ["house", "wire", "links", "fanout", "live", "forms", "exports", "alerts", "story", "demo"]
