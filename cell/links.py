@@ -14,7 +14,7 @@ import socket
 import struct
 import termios
 from collections.abc import Callable, Iterable
-from typing import Any
+from typing import Any, cast
 
 import gevent
 from wsproto import ConnectionType
@@ -93,7 +93,7 @@ class Link:
         self._handler = handler
         self._protocol = Connection(ConnectionType.SERVER)
         self._peer: Any = None  # not "_sock": Engine.IO would give it a time-out of its own
-        self._raw: Any = None
+        self._raw = self._finishing = cast(Any, None)
 
     def __call__(self, environ: dict[str, Any], _start_response: Callable[..., Any]) -> Iterable[bytes]:
         """Shake hands (the request has been looked at, see is_handshake) and serve until either side ends it."""
@@ -139,8 +139,8 @@ class Link:
         else:
             self.owed -= len(wire)
         self.is_held = True  # what comes meanwhile must queue behind, or it would overtake
-        while self.is_busy:
-            gevent.sleep(0.002)
+        if self.is_busy:
+            self._finishing.join()
         self.is_held, self.is_busy = False, True
         self._write(wire)
 
@@ -179,7 +179,7 @@ class Link:
         self.sent += count
         if count != len(wire):
             self.is_busy = True
-            gevent.spawn(self._write, wire[count:])
+            self._finishing = gevent.spawn(self._write, wire[count:])
         return True
 
     def owe(self, size: int) -> bool:
