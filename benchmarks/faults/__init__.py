@@ -1,1 +1,1 @@
-"""What must hold under faults, at full length: `make faults`, one line per figure of docs/reliability.md."""
+"""What must hold under faults, at full length, each beside its bound: `make faults`."""

@@ -67,7 +67,7 @@ def opened(world: World) -> str:
     return cell
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(steps=st.lists(STEP, min_size=6, max_size=20))
 def test_every_screen_ends_on_the_board_that_a_replay_gives(ground: World, steps: list):
     cell = opened(ground)
