@@ -27,7 +27,8 @@ export function createComposer(place, tools) {
 
   function draw() {
     place.hidden = !isOpen;
-    if (isOpen) render(form(tools.view()), place);
+    // Closed, it leaves no fields behind: their names are those of the sheet's own.
+    render(isOpen ? form(tools.view()) : nothing, place);
   }
 
   /** @param {View} view */

@@ -106,10 +106,12 @@ export function drawWait(view, row, kind, choose, refused) {
     ["task", _("another task")],
     ["outside", _("somebody outside")],
   ];
-  const others = departmentChoices(view).filter(([slug]) => slug !== row.department);
+  // Nobody is chosen beforehand: in a hurry the first of a list would be recorded as who keeps us waiting.
+  /** @type {[string, string][]} */
+  const others = [["", "—"], ...departmentChoices(view).filter(([slug]) => slug !== row.department)];
   const tasks = tasksOf(view).filter((one) => one.id !== row.id && one.status !== "done" && one.status !== "dropped");
   /** @type {[string, string][]} */
-  const numbered = tasks.map((one) => [String(one.id), `${taskNumber(one.id)} ${one.title ?? ""}`]);
+  const numbered = [["", "—"], ...tasks.map((one) => /** @type {[string, string]} */ ([String(one.id), `${taskNumber(one.id)} ${one.title ?? ""}`]))];
   /** @type {Record<string, () => unknown>} */
   const controls = {
     department: () => field("on", _("Department"), choice("on", others, "", refused), refused),
