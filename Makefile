@@ -63,7 +63,7 @@ $(PACKAGE): | $(RUNTIME) $(VENDOR) $(WORDS)
 
 test: install $(DEV)
 	@$(if $(BROWSER),,build/system.sh chromium)
-	@build/system.sh servers
+	@build/system.sh servers gcc strace
 	@$(MAKE) --no-print-directory check
 	$(PY) -m pytest
 	$(if $(JSTESTS),$(PY) build/node.py --import ./build/front_names.js --test $(JSTESTS))

@@ -22,6 +22,8 @@ for part in "$@"; do
         chromium) command -v chromium >/dev/null 2>&1 || get chromium ;;
         # The tests start clusters of their own; Debian keeps the programs of PostgreSQL off the PATH.
         servers) { ls /usr/lib/postgresql/*/bin/initdb && command -v redis-server; } >/dev/null 2>&1 || get postgresql redis-server ;;
+        # Attached to the server, it makes a sync fail as a broken disk does.
+        strace) command -v strace >/dev/null 2>&1 || get strace ;;
         gcc) { command -v gcc && [ -e /usr/include/openssl/evp.h ]; } >/dev/null 2>&1 || get gcc libc6-dev libssl-dev ;;
         *) echo "system.sh: no recipe for $part" >&2; exit 2 ;;
     esac
