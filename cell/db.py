@@ -10,6 +10,7 @@ import logging
 import sqlite3
 from collections.abc import Generator
 from contextlib import contextmanager
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -72,7 +73,7 @@ class Store:
         if self.path is None:
             yield
             return
-        with Path(f"{self.path}.gate").open("a") as gate:
+        with open(f"{self.path}.gate", "a") as gate:
             fcntl.flock(gate, fcntl.LOCK_EX)
             yield
 
@@ -86,7 +87,7 @@ class Store:
             finally:
                 raw.set_authorizer(_guard)
 
-    @property
+    @cached_property
     def path(self) -> Path | None:
         """The SQLite file, or None for a server or a database in memory."""
         name = self.url.database

@@ -1,5 +1,8 @@
 """What the figures of the live channel have in common: a served product in a folder that goes with it."""
 
+import json
+import subprocess
+import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -7,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.live.raw import Raw
-from tests.serving import Served
+from tests.serving import ROOT, Served
 
 MB = 1024 * 1024
 
@@ -24,6 +27,15 @@ def served(**environ: str) -> Iterator[Served]:
             while Raw.opened:
                 Raw.opened.pop().close()
             made.stop()
+
+
+def load(served: Served, phase: str, *, words: int = 200) -> dict[str, Any]:
+    """Fifty honest screens and a phase of writes, in a process of their own; the figures of the phase."""
+    args = ["--port", served.port, "--pid", served.pid, "--cell", served.cell, "--token", served.tokens["alice"]]
+    args += ["--n", 50, "--phases", phase, "--words", words]
+    run = [sys.executable, "-m", "benchmarks.load", *map(str, args)]
+    done = subprocess.run(run, cwd=ROOT, text=True, capture_output=True, timeout=120, check=True)
+    return json.loads(done.stdout.splitlines()[-1])["phases"][0]
 
 
 def act(served: Served, cell: str, name: str, /, **args: Any) -> dict[str, Any]:

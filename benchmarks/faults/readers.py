@@ -1,19 +1,16 @@
 """Figure 11: readers that do not read, or hardly, cost little, are cut, and keep nobody waiting."""
 
-import json
 import statistics
-import subprocess
-import sys
 import threading
 import time
 from collections.abc import Iterator
 from typing import Any
 
-from benchmarks.faults.ground import MB, act, served
+from benchmarks.faults.ground import MB, act, load, served
 from benchmarks.faults.registry import Told, figure
 from tests.live.raw import Raw, frame
 from tests.live.watching import Watched, named
-from tests.serving import ROOT, Served
+from tests.serving import Served
 
 ROUNDS = 5
 EACH = 10
@@ -70,15 +67,6 @@ def sip(raw: Raw) -> None:
         pass
 
 
-def load(served: Served) -> dict[str, Any]:
-    """Fifty honest screens and thirty writes a second, in a process of their own; the figures of the phase."""
-    args = ["--port", served.port, "--pid", served.pid, "--cell", served.cell, "--token", served.tokens["alice"]]
-    args += ["--n", 50, "--phases", PHASE, "--words", 2_000]
-    run = [sys.executable, "-m", "benchmarks.load", *map(str, args)]
-    done = subprocess.run(run, cwd=ROOT, text=True, capture_output=True, timeout=120, check=True)
-    return json.loads(done.stdout.splitlines()[-1])["phases"][0]
-
-
 @figure(11, "stalled readers are bounded and cut, others do not notice")
 def stalled_readers() -> Iterator[Told]:
     """Rounds with and without them by turns, on one server."""
@@ -87,14 +75,14 @@ def stalled_readers() -> Iterator[Told]:
     grown: list[float] = []
     with served() as standing:
         act(standing, standing.cell, "add_task", title="compter", department="logistics")
-        load(standing)  # what is loaded once is loaded
+        load(standing, PHASE, words=2_000)  # what is loaded once is loaded
         for number in range(ROUNDS):
             for is_with in (False, True) if number % 2 else (True, False):
                 if not is_with:
-                    told[False].append(load(standing))
+                    told[False].append(load(standing, PHASE, words=2_000))
                     continue
                 seen, stalled = Watched(standing), Stalled(standing)
-                told[True].append(load(standing))
+                told[True].append(load(standing, PHASE, words=2_000))
                 seen.look()
                 grown.append(seen.grown / MB)
                 until_cut(stalled)
