@@ -14,7 +14,8 @@ from tests.project.tree import TOP, name, pythons
 # those listed above it.
 LAYERS = {
     "A": ["errors", "clock", "kinds", "rights"],
-    "B": ["board", "waits", "measures", "silos", "duplicates", "review"] + ["language", "sentence", "timeline"],
+    "B": ["board", "waits", "measures", "silos", "duplicates", "review"]
+    + ["language", "sentence", "brief", "mine", "timeline"],
     "C": [
         "settings",
         "db",
@@ -22,12 +23,14 @@ LAYERS = {
         "triggers",
         "migrations",
         "departments",
+        "playbooks",
+        "organisation",
         "directory",
         "migrate",
         "passwords",
         "people",
     ]
-    + ["index", "journal", "cells", "files", "secret", "backup"],
+    + ["deeds", "search", "index", "journal", "cells", "files", "secret", "backup"],
     "D": ["commands"],
     "E": ["house", "wire", "links", "fanout", "live", "forms", "exports", "alerts", "story", "demo"]
     + ["web", "api", "serve", "cli"],
