@@ -17,6 +17,7 @@ from benchmarks import machine
 from benchmarks.disk import disk
 from benchmarks.growth import growth
 from benchmarks.live import live
+from benchmarks.pages import pages
 from benchmarks.plan import QUICK, WHOLE, Plan
 from benchmarks.report import Part, page
 from benchmarks.screens import screens
@@ -29,6 +30,7 @@ PARTS: dict[str, Callable[[Stage, Plan], Part]] = {
     "growth": growth,
     "screens": screens,
     "start": start,
+    "pages": pages,
 }
 
 

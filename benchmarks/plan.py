@@ -17,6 +17,7 @@ class Plan(NamedTuple):
     tasks: int = 5_000
     repeats: int = 200
     stalled: int = 10
+    board: int = 500
 
     @property
     def sizes(self) -> list[int]:
@@ -34,6 +35,7 @@ QUICK = Plan(
     entries_many=100_000,
     repeats=60,
     stalled=5,
+    board=200,
 )
 TINY = Plan(
     rounds=1,
@@ -47,4 +49,5 @@ TINY = Plan(
     tasks=20,
     repeats=3,
     stalled=1,
+    board=12,
 )
