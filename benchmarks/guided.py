@@ -1,6 +1,6 @@
 """Figure 12, the other half: a fuzzer that watches which lines it reaches, on everything of ours that reads.
 
-    python -m benchmarks.faults.guided -max_total_time=600
+    python -m benchmarks.guided -max_total_time=600
 
 needs atheris, which is not among what the project installs (`pip install atheris`; it has wheels for Linux alone).
 Ends with a status other than 0 and the bytes at fault as soon as a reader of ours does anything but read or refuse.
