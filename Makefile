@@ -1,4 +1,4 @@
-# make run     a served, seeded application, address printed
+# make run     a served, seeded application, address printed         make demo     the seeded demo back as new
 # make test    everything a change must pass
 # make check   format, lint, types, templates, JavaScript; seconds
 # make bench   the measures of benchmarks/, each beside its limit      make faults  the same under faults
@@ -22,11 +22,14 @@ PYTHONS := $(wildcard app.py cell build tests benchmarks)
 JAVASCRIPTS := $(wildcard static/js tests/js build/front)
 JSTESTS := $(shell find tests/js -name '*.test.js' 2>/dev/null)
 
-.PHONY: run install test check bench faults words docs lock clean
+.PHONY: run demo install test check bench faults words docs lock clean
 .DELETE_ON_ERROR:
 
 run: install
 	@exec $(PY) app.py
+
+demo: install
+	@.venv/bin/cell demo-reset
 
 install: $(PACKAGE) $(VENDOR) $(WORDS)
 

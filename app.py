@@ -19,11 +19,55 @@ from cell.db import Store, warn_if_unsound
 from cell.house import House
 from cell.journal.desk import Desk
 from cell.journal.keys import Seal
+from cell.journal.rebuild import rebuild_all
 from cell.journal.writer import Writer
 from cell.settings import Misconfigured, Settings, make_folders, read_settings
-from cell.web import account, board, errors, headers, health, identity, lobby, members, people, words
+from cell.web import (
+    account,
+    admin,
+    board,
+    brief,
+    errors,
+    factor,
+    headers,
+    health,
+    identity,
+    invitations,
+    join,
+    lobby,
+    members,
+    people,
+    roles,
+    search,
+    staff,
+    wall,
+    words,
+)
 
 ROOT = Path(__file__).resolve().parent
+# In the order they are set up: each may lean on those before it.
+PAGES = (
+    identity,
+    words,
+    headers,
+    errors,
+    health,
+    people,
+    account,
+    admin,
+    lobby,
+    search,
+    board,
+    members,
+    roles,
+    staff,
+    wall,
+    brief,
+    join,
+    invitations,
+    factor,
+    api,
+)
 
 
 def create_app(config: dict[str, Any] | None = None, *, live: bool = False) -> Flask:
@@ -46,9 +90,12 @@ def create_app(config: dict[str, Any] | None = None, *, live: bool = False) -> F
         BABEL_TRANSLATION_DIRECTORIES=str(language.WORDS),
         BABEL_DEFAULT_LOCALE="en",
     )
-    migrate.prepare(app, settings)
+    is_stale = migrate.prepare(app, settings)
     _furnish(app, settings, live)
-    for module in (identity, words, headers, errors, health, people, account, lobby, board, members, api):
+    if is_stale:
+        rebuild_all(app.extensions["house"].store)
+        migrate.mark_indexed(settings.database_url)
+    for module in PAGES:
         module.init_app(app)
     return app
 
@@ -69,11 +116,11 @@ def _furnish(app: Flask, settings: Settings, live: bool) -> None:
     desk.watched = screens.is_watched
     talk = Talk(store, desk, screens)
     channel = Channel(app, settings, store, screens, talk)
-    app.extensions["watch"] = Watch(store, desk, screens, channel, talk)
+    app.extensions["watch"] = Watch(store, desk, screens, channel, talk, settings.idle_s)
     if settings.REDIS_URL:
         from cell.live.pokes import Pokes
 
-        app.extensions["pokes"] = Pokes(settings.REDIS_URL, desk, screens)
+        app.extensions["pokes"] = Pokes(settings.REDIS_URL, desk, screens, talk)
     house.settle(app, House(settings, store, desk, seal, channel, talk))
 
 

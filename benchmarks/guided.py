@@ -26,8 +26,9 @@ with atheris.instrument_imports(include=["cell"]):
     from cell.journal.pen import Pen
     from cell.kinds import cells, members
     from cell.links import Link
+    from cell.live.asked import Join, Wanted
     from cell.live.channel import Channel
-    from cell.live.talk import Join, Wanted
+    from cell.live.writing import Writing
     from cell.timeline.rows import Malformed, read_rows, text_of
 
 SEATS = ("direction", "logistics", "legal")
@@ -74,7 +75,7 @@ ASKING = frozenset(
 def fuzz_command(data: bytes) -> None:
     """A command as it comes in by the socket, then carried out: refused, or it wrote entries that fold."""
     said = wire.read_json(data)
-    for struct in (Join, Wanted):
+    for struct in (Join, Wanted, Writing):
         refused_well(read_args, struct, said)
     if not isinstance(said, dict):
         return

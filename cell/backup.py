@@ -1,4 +1,4 @@
-"""Backing up and restoring a SQLite database: the whole of it, proved, or nothing."""
+"""Backing up, restoring and beginning anew a SQLite database: the whole of it, proved, or nothing."""
 
 import fcntl
 import os
@@ -153,6 +153,49 @@ def _set_aside(target: Path) -> Path | None:
         if stale.exists():
             stale.rename(f"{aside}{ending}")
     return aside
+
+
+# What belongs to the organisation, and outlives the cells of a database. Everything else is a cell's.
+CARRIED = (
+    *("accounts", "sign_ins", "tokens", "factors", "recovery_codes", "guesses"),
+    *("departments", "levels", "playbooks", "deeds", "settings"),
+)
+
+
+def carry_over(former: Path, fresh: Path) -> None:
+    """Bring the organisation into a fresh database of the same revision: people, departments, deeds… but no cell."""
+    with closing(sqlite3.connect(f"file:{quote(str(fresh.resolve()))}", uri=True)) as connection:
+        connection.execute("ATTACH ? AS former", (f"file:{quote(str(former.resolve()))}?mode=ro",))
+        with connection:
+            for table in CARRIED:
+                names = ", ".join(f'"{row[1]}"' for row in connection.execute(f"PRAGMA main.table_info({table})"))
+                if table != "deeds":  # those are nobody's to delete, and a fresh database has none
+                    connection.execute(f"DELETE FROM main.{table}")
+                connection.execute(f"INSERT INTO main.{table} ({names}) SELECT {names} FROM former.{table}")
+        broken = connection.execute("PRAGMA main.foreign_key_check").fetchall()
+    if broken:
+        raise NotRestored(f"{former} names what it does not hold: {broken[0]}")
+
+
+def take_place(part: Path, target: Path) -> list[Proof]:
+    """Prove a database and put it in the place of another, which goes for good. Nobody may have either open."""
+    for path in (part, target):
+        _close_wal(path)
+    proofs = prove_file(part)
+    _sync(part)
+    for ending in ("-wal", "-shm"):
+        Path(f"{target}{ending}").unlink(missing_ok=True)  # all of it is in the file by now
+    part.replace(target)
+    _sync(target.parent)
+    return proofs
+
+
+def _close_wal(path: Path) -> None:
+    """Have all of a database in its file. The WAL of one would be read into the other otherwise."""
+    with closing(sqlite3.connect(path)) as connection:
+        busy, *_ = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        if busy:
+            raise NotRestored(f"somebody else has {path} open")
 
 
 def _sync(path: Path) -> None:

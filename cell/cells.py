@@ -94,6 +94,11 @@ def note_ready(connection: Connection) -> None:
         connection.execute(insert(settings).values(value))
 
 
+def is_demo(connection: Connection, cell: str) -> bool:
+    """Whether a cell is of the demo."""
+    return connection.scalar(select(cells.c.demo).where(cells.c.id == cell)) is True
+
+
 def mark_demo(connection: Connection, cell: str) -> None:
     """Note that a cell is of the demo."""
     connection.execute(update(cells).where(cells.c.id == cell).values(demo=True))

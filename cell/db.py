@@ -19,7 +19,9 @@ from sqlalchemy.pool import NullPool
 
 SOUND = (3, 51, 3)
 WAIT_MS = 5_000
-JOURNAL = frozenset({"entries", "facts"})
+# What never changes once written, and what never goes: facts go by a redaction, which a trigger checks.
+FIXED = frozenset({"entries", "facts", "deeds"})
+KEPT = frozenset({"entries", "deeds"})
 # What a connection may do once it is set up: ask, and write rows. Everything else is a migration's, or an attack.
 DEEDS = frozenset(
     {
@@ -148,8 +150,8 @@ def _guard(deed: int, first: str | None, second: str | None, _schema: str | None
         name = (first or "").lower()
         if name in ACTING or (second is not None and name not in ASKING):
             return sqlite3.SQLITE_DENY
-    if deed == sqlite3.SQLITE_UPDATE and first in JOURNAL:
+    if deed == sqlite3.SQLITE_UPDATE and first in FIXED:
         return sqlite3.SQLITE_DENY
-    if deed == sqlite3.SQLITE_DELETE and first == "entries":
+    if deed == sqlite3.SQLITE_DELETE and first in KEPT:
         return sqlite3.SQLITE_DENY
     return sqlite3.SQLITE_OK

@@ -5,14 +5,17 @@ It is an exercise: that is the only sort of cell whose entries may be given thei
 
 import ipaddress
 import secrets
+from collections import Counter
 from typing import Any
 
 from flask import Flask, url_for
 from sqlalchemy import Connection
 
 from cell import cells, clock, language, passwords, people, story
+from cell.directory import Directory
+from cell.errors import Refused
 from cell.house import House
-from cell.journal.orders import Command, Job
+from cell.journal.orders import Command, Job, Order
 
 DOMAIN = "demo.invalid"
 
@@ -35,48 +38,72 @@ def seed(house: House) -> None:
 
 
 def _cast(connection: Connection, tongue: str, hashed: str) -> dict[str, int]:
-    return {who: _person(connection, who, tongue, hashed) for who in story.PEOPLE}
+    names = {who: name for who, (name, _role, _department) in story.PEOPLE.items()} | story.STAND_INS
+    return {who: _person(connection, who, name, tongue, hashed) for who, name in names.items()}
 
 
-def _person(connection: Connection, who: str, tongue: str, hashed: str) -> int:
-    name = story.PEOPLE[who][0]
-    return people.add_account(connection, f"{who}.{tongue}@{DOMAIN}", name, hashed, language=tongue)
+def _person(connection: Connection, who: str, name: str, tongue: str, hashed: str) -> int:
+    email = f"{who}.{tongue}@{DOMAIN}"
+    known = people.by_email(connection, email)
+    if known is None:
+        return people.add_account(connection, email, name, hashed, language=tongue)
+    people.disable_account(connection, known.id)  # whatever they had open
+    values = {"name": name, "password": hashed, "language": tongue, "theme": "auto", "zone": "Europe/Paris"}
+    people.change_account(connection, known.id, **values, disabled_at=None, must_change=False)
+    return known.id
 
 
 def _tell(house: House, tongue: str, ids: dict[str, int]) -> None:
-    now, cell = clock.now(), cells.new_id(None, None)
-
-    def act(minutes_ago: float, who: str, name: str, args: dict[str, Any], number: int) -> None:
-        at = clock.after(now, -60 * minutes_ago)
-        house.desk.ask(Command(cell, ids[who], name, args, f"demo-{number}", at=at))
-
-    lead, (minutes, title) = story.LEAD, story.OPENING
-    opening = {
-        "title": language.say(title, tongue),
-        "level": 3,
-        "type": "supply",
-        "departments": list(story.DEPARTMENTS),
-    }
-    opening |= {"t0": clock.after(now, -60 * (minutes + 40)), "exercise": True}
-    act(minutes, lead, "open_cell", opening | {"department": "direction"}, 0)
+    cell, teller = cells.new_id(None, None), Teller(clock.now(), tongue, ids)
+    minutes, title = story.OPENING
+    opening = {"title": title, "level": 3, "type": "supply", "departments": list(story.DEPARTMENTS)}
+    opening |= {"t0": story.In(-minutes - 40), "exercise": True, "department": "direction"}
+    orders: list[Order] = []
+    for number, step in enumerate([story.Step(minutes, story.LEAD, "open_cell", opening), *story.STEPS]):
+        at, args = clock.after(teller.now, -60 * step.ago), teller.told(step)
+        orders.append(Command(cell, ids[step.who], step.name, args, f"demo-{number}", at=at))
+    for answer in house.desk.writer.carry_out(orders).answers:  # in one go: nobody looks at this cell yet
+        if isinstance(answer, Refused):
+            raise answer
     house.desk.ask(Job(lambda connection: cells.mark_demo(connection, cell)))
-    for number, (minutes_ago, who, name, args) in enumerate(story.steps(now), 1):
-        act(minutes_ago, who, name, _worded(args, ids, tongue), number)
+    house.desk.ask(Job(lambda connection: cells.mark_demo(connection, cell)))  # the batch registers it at its end
 
 
-def _worded(args: dict[str, Any], ids: dict[str, int], tongue: str) -> dict[str, Any]:
-    """Arguments with people as ids and sentences in the language."""
-    worded: dict[str, Any] = {}
-    for name, value in args.items():
-        if isinstance(value, story.Who):
-            worded[name] = ids[value.key]
-        elif isinstance(value, story.Said):
-            worded[name] = language.say(value.text, tongue)
-        elif isinstance(value, dict):
-            worded[name] = _worded(value, ids, tongue)
-        else:
-            worded[name] = value
-    return worded
+class Teller:
+    """Puts people, numbers, hours and the language into the story, step by step."""
+
+    def __init__(self, now: str, tongue: str, ids: dict[str, int]):
+        self.now, self.tongue, self.ids = now, tongue, ids
+        self._made: Counter[str] = Counter()
+        self._numbers: dict[str, int] = {}
+
+    def told(self, step: story.Step) -> dict[str, Any]:
+        """The arguments of the next step. What it makes is numbered as the cell will: from 1, for each noun."""
+        self._made[step.name] += 1
+        if step.key is not None:
+            self._numbers[step.key] = self._made[step.name]
+        return self.said(step.args)
+
+    def said(self, args: dict[str, Any]) -> dict[str, Any]:
+        """Arguments as a command takes them."""
+        return {name: self._said(value, name in story.WORDS) for name, value in args.items()}
+
+    def _said(self, value: Any, is_text: bool) -> Any:
+        match value:
+            case story.Who(key):
+                return self.ids[key]
+            case story.The(key):
+                return self._numbers[key]
+            case story.In(minutes):
+                return clock.after(self.now, 60 * minutes)
+            case dict():
+                return self.said(value)
+            case list():
+                return [self._said(one, is_text) for one in value]
+            case str() if is_text:
+                return language.say(value, self.tongue)
+            case _:
+                return value
 
 
 def people_to_be(house: House, address: str | None, tongue: str) -> list[dict[str, Any]]:
@@ -86,13 +113,14 @@ def people_to_be(house: House, address: str | None, tongue: str) -> list[dict[st
     with house.store.reading() as connection:
         if cells.has_real(connection):
             return []
+        directory = Directory(connection)
         return [
             {
                 "id": row.id,
                 "email": row.email,
                 "name": row.name,
                 "role": row.role,
-                "department": row.department,
+                "seat": directory.seat_of(row.department) if row.department else None,
                 "url": url_for("board.show", cell=row.cell),
             }
             for row in people.demo_people(connection, f".{tongue}@{DOMAIN}")

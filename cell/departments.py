@@ -42,5 +42,6 @@ def ship(connection: Connection) -> None:
 
 
 def all_departments(connection: Connection) -> list[Any]:
-    """Every department, in the organisation's order."""
-    return list(connection.execute(select(departments).order_by(departments.c.position)))
+    """Every department that a cell may call, in the organisation's order."""
+    statement = select(departments).where(departments.c.archived_at.is_(None))
+    return list(connection.execute(statement.order_by(departments.c.position)))

@@ -3,7 +3,7 @@
 from typing import Any
 from zoneinfo import ZoneInfo, available_timezones
 
-from flask import request
+from flask import g, request
 from flask_babel import get_locale, lazy_gettext
 from flask_wtf import FlaskForm
 from wtforms import (
@@ -21,12 +21,12 @@ from wtforms import (
     SubmitField,
     ValidationError,
 )
-from wtforms.validators import DataRequired, InputRequired, Length, Optional, Regexp
+from wtforms.validators import AnyOf, DataRequired, InputRequired, Length, Optional, Regexp
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from cell import clock, language, passwords, rights
-from cell.commands import cells
 from cell.errors import Refused
+from cell.house import house
 
 _: Any = lazy_gettext  # WTForms takes lazy texts wherever it says str
 needed = DataRequired(_("This is needed."))
@@ -66,30 +66,22 @@ class CheckboxesField(SelectMultipleField):
 
 
 class OpenCellForm(PlainForm):
-    """What happens, how bad it is, and who is called."""
+    """What happens, how bad it is, and who is called. `key` makes a double click open one cell."""
 
+    playbook = RadioField(_("What is happening?"), [Optional()])
+    level = RadioField(_("Level"), [InputRequired(_("Choose a level."))], coerce=int, default=3)
     title = StringField(_("In one sentence"), [needed, Length(max=200, message=_("200 characters at most."))])
-    level = RadioField(_("Level"), [InputRequired(_("Choose a level."))], coerce=int)
-    type = SelectField(_("What is happening?"), [Optional()])
-    departments = CheckboxesField(_("Departments called"))
     t0 = DateTimeLocalField(_("Start of the facts (T0)"), [Optional()], format=["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"])
     exercise = BooleanField(_("Exercise"))
-
-    def offer(self, departments: list[tuple[str, str]], tongue: str) -> "OpenCellForm":
-        """Fill the choices in the reader's language."""
-        self.level.choices = [
-            (level, f"{level} {language.say(name, tongue)}") for level, name in language.LEVELS.items()
-        ]
-        self.type.choices = [("", "")] + [(name, language.say(language.TYPES[name], tongue)) for name in cells.TYPES]
-        self.departments.choices = departments
-        return self
+    departments = CheckboxesField(_("Departments called"))
+    key = HiddenField()
 
     def wanted(self, zone: str) -> dict[str, Any]:
-        """What was typed, as the command's arguments."""
+        """What was typed, as the command's arguments; without departments, those of the playbook are called."""
         return {
             "title": self.title.data,
             "level": self.level.data,
-            "type": self.type.data or None,
+            "playbook": self.playbook.data or None,
             "departments": self.departments.data or [],
             "t0": self.t0_instant(zone),
             "exercise": self.exercise.data,
@@ -121,8 +113,15 @@ class AddMemberForm(PlainForm):
         return self
 
 
-ZONES = sorted(available_timezones())
+ZONES = sorted(available_timezones() - {"Factory", "localtime"})  # the two that name no place
 THEMES = (("auto", _("As the system")), ("light", _("Light")), ("dark", _("Dark")))
+
+
+def zone_of(typed: str | None) -> str | None:
+    """The time zone somebody means by its name or by its city, in any case; what was typed where that is unclear."""
+    wanted = "_".join((typed or "").split()).casefold()
+    cities = [zone for zone in ZONES if zone.rpartition("/")[2].casefold() == wanted]
+    return next((zone for zone in ZONES if zone.casefold() == wanted), cities[0] if len(cities) == 1 else typed)
 
 
 class PreferencesForm(PlainForm):
@@ -136,28 +135,59 @@ class PreferencesForm(PlainForm):
         [needed],
         choices=[SelectChoice(name, label) for name, label in THEMES],
     )
-    zone = SelectField(_("Time zone"), [needed], choices=[SelectChoice(zone) for zone in ZONES])
+    zone = StringField(
+        _("Time zone"),
+        [needed, AnyOf(ZONES, message=_("Nobody knows this time zone."))],
+        [zone_of],
+        description=_("Type a city and choose: Paris, Montréal, Nouméa…"),
+    )
     save = SubmitField(_("Save"))
 
 
+def check_new(field: Field, *about: str) -> None:
+    """The rules of a new password, and nothing of the person in it; looked at in a thread, others run meanwhile."""
+    try:
+        house().desk.in_thread(passwords.check_new, field.data or "", about)
+    except Refused as refused:
+        raise ValidationError(sentence(refused)) from None
+
+
 class PasswordForm(PlainForm):
-    """Another password; the present one proves it is me."""
+    """Another password; the present one proves it is me. `next` is where they wanted to go."""
 
     current = PasswordField(_("Present password"), [needed, Length(max=1_000)])
     password = PasswordField(_("New password"), [needed])
     again = PasswordField(_("New password, once more"), [needed])
+    next = HiddenField()
 
     def validate_password(self, field: Field) -> None:
         """The rules of a new password."""
-        try:
-            passwords.check_new(field.data or "")
-        except Refused as refused:
-            raise ValidationError(sentence(refused)) from None
+        if field.data and field.data == self.current.data:
+            raise ValidationError(_("Choose another one than the present one."))
+        check_new(field, *((g.account.email, g.account.name) if g.account is not None else ()))
 
     def validate_again(self, field: Field) -> None:
         """Typed twice the same."""
         if field.data != self.password.data:
             raise ValidationError(_("The two are not the same."))
+
+
+class CodeForm(PlainForm):
+    """The second step: a code of the telephone, or a recovery code."""
+
+    code = StringField(_("Code"), [needed, Length(max=100), plain])
+
+
+class FactorForm(PlainForm):
+    """The password that proves it is me, before my second step is set up or switched off."""
+
+    factor_password = PasswordField(_("Present password"), [needed, Length(max=1_000)])
+
+
+class EndFactorForm(FactorForm):
+    """Password and code, to do without a code from now on."""
+
+    code = StringField(_("Code"), [needed, Length(max=100), plain])
 
 
 class TokenForm(PlainForm):
@@ -172,14 +202,15 @@ def sentence(refused: Refused) -> str:
     return language.refusal(refused, locale.language if locale else language.TONGUES[0])
 
 
-def put_refusal(form: FlaskForm, refused: Refused) -> int:
+def put_refusal(form: FlaskForm, refused: Refused, told: str | None = None) -> int:
     """Say a refusal beside the field it is about, or on the form; returns the status of the page that shows it.
 
-    A form that was understood and cannot be taken is 422, whatever was at fault: the page itself is found and allowed.
+    `told` is its sentence where more of it is known, such as who. A form that was understood and cannot be taken is
+    422, whatever was at fault: the page itself is found and allowed.
     """
     field: Any = form._fields.get(refused.field or "")
     if field is not None:
-        field.errors = [*field.errors, sentence(refused)]
+        field.errors = [*field.errors, told or sentence(refused)]
         return 422
-    form.form_errors.append(sentence(refused))
+    form.form_errors.append(told or sentence(refused))
     return refused.status

@@ -26,6 +26,7 @@ def N_(text: str) -> str:
 SENTENCES = {
     "aim.set": N_("{by} set the common aim: {text}"),
     "cell.closed": N_("{by} closed the cell: {reason}"),
+    "cell.levelled": N_("{by} changed the level to {level}: {reason}"),
     "cell.opened": N_("{by} opened the cell, level {level}: {title}"),
     "cell.reopened": N_("{by} reopened the cell: {reason}"),
     "cell.sealed": N_("The journal is sealed up to no. {entry}"),
@@ -36,17 +37,32 @@ SENTENCES = {
     "decision.superseded": N_("{decision} gives way to {successor}"),
     "decision.taken": N_("{decision} taken by {decider}: {choice}"),
     "department.added": N_("{by} called {department} into the cell"),
+    "department.staffed": N_("{department}: holder {holder}, deputy {deputy}, sponsor {sponsor}"),
     "entry.corrected": N_("{by} corrected no. {entry}: {text}"),
     "entry.linked": N_("No. {entry} answers no. {answers}"),
     "entry.redacted": N_("{by} redacted no. {entry}: {reason}"),
+    "helper.joined": N_("{member} helps on {task}"),
+    "helper.left": N_("{member} helps no more on {task}"),
     "information.recorded": N_("{by} recorded: {text}"),
+    "invitation.made": N_("{by} made invitation no. {invitation} for {department}, {role}"),
+    "invitation.revoked": N_("{by} revoked invitation no. {invitation}"),
     "member.added": N_("{member} joined the cell, {role}"),
+    "member.answered": N_("{member} answered the call: {answer}"),
     "member.removed": N_("{member} left the cell"),
     "message.recorded": N_("{by} wrote down what was said: {text}"),
+    "objective.measured": N_("{by} measured {objective}: {value} at {measured_at}"),
+    "objective.retired": N_("{by} retired {objective}: {reason}"),
     "objective.set": N_("{by} set {objective}: {text}"),
     "option.added": N_("{by} added an option to {decision}: {text}"),
+    "phase.set": N_("{by} announced the phase: {phase}"),
+    "point.set": N_("{by} set the next point: {at}"),
     "position.given": N_("{department} on {decision}, {stance}: {reason}"),
+    "role.accepted": N_("{member} accepted the role “{role}”; held before by {former}"),
+    "role.declined": N_("{by} ended the offer of the role “{role}” to {member}"),
     "role.given": N_("{member} is now {role}"),
+    "role.offered": N_("{by} offered {member} the role “{role}”"),
+    "role.taken": N_("{member} took the role “{role}” without a handover; held before by {former}: {reason}"),
+    "situation.set": N_("{by} described the situation: {text}"),
     "start.set": N_("The measures count from no. {entry}"),
     "task.acknowledged": N_("{by} acknowledged {task}"),
     "task.added": N_("{by} gave {department} {task}: {title}"),
@@ -59,13 +75,17 @@ SENTENCES = {
     "task.resumed": N_("{by} resumed {task}"),
     "task.returned": N_("{by} returned {task}: {reason}"),
     "task.submitted": N_("{by} handed in {task} for validation"),
+    "task.undone": N_("{by} took back no. {entry} on {task}"),
     "task.validated": N_("{by} validated {task}"),
     "task.waited": N_("{task} waits on {on}: {reason}"),
+    "wall.made": N_("{by} made wall link no. {wall}"),
+    "wall.revoked": N_("{by} revoked wall link no. {wall}"),
 }
 
 REFUSALS = {
     "bad_request": N_("The request could not be read."),
     "signed_out": N_("You are signed out. Sign in again; what you typed is kept."),
+    "wrong_code": N_("This code is not right, or it was used already."),
     "wrong_password": N_("This address and password do not go together."),
     "not_allowed": N_("Your role in this cell does not allow this."),
     "bad_origin": N_("This request does not come from this site's pages."),
@@ -76,14 +96,28 @@ REFUSALS = {
     "wrong_state": N_("This cannot be done as things stand now."),
     "already_taken": N_("Already taken in hand."),
     "already_there": N_("This is already there."),
-    "key_reused": N_("This key was already used by somebody else."),
+    "role_taken": N_("Somebody holds this role already: it can only be handed over."),
+    "already_offered": N_("An offer already waits for an answer."),
+    "no_offer": N_("This role is not offered any more."),
+    "last_director": N_("A cell is never without a director: hand the direction over first."),
+    "no_such_name": N_("Nobody in the cell has this name. An e-mail address names anybody."),
+    "same_name": N_("Two people in the cell have this name. An e-mail address tells them apart."),
+    "was_removed": N_("You were taken out of this cell. Only its direction can let you in again."),
+    "invitation_over": N_("This invitation is over. Ask for another one."),
+    "last_admin": N_("An organisation is never without an administrator: name another one first."),
+    "last_one": N_("One must be left."),
+    "key_reused": N_("This key was already used for something else."),
     "cell_closed": N_("The cell is closed: it can be read, not written."),
     "would_cycle": N_("These tasks would wait on each other for ever."),
+    "changed_meanwhile": N_("Somebody changed this in the meantime. Look at it again; what you typed is kept."),
+    "too_late": N_("It is too late to take this back."),
+    "too_many_objectives": N_("There are four objectives already. Retire one before adding another."),
     "too_large": N_("What was sent is too large."),
     "bad_media": N_("Only JSON is taken here."),
     "missing": N_("This is needed."),
     "unknown_field": N_("Nobody knows this field."),
     "bad_value": N_("This value is not understood."),
+    "bad_count": N_("There are too many of them, or too few."),
     "too_long": N_("This is too long."),
     "too_short": N_("This is too short."),
     "too_common": N_("This password is too easy to guess."),
@@ -102,6 +136,14 @@ DETAILED = {
         N_("It is “{status}” now."),
     ),
     "would_cycle": (N_("These tasks would wait on each other for ever: {chain}."),),
+    "changed_meanwhile": (
+        N_("{who} changed this at {at}. Look at it again; what you typed is kept."),
+        N_("This changed at {at}. Look at it again; what you typed is kept."),
+    ),
+    "too_late": (N_("This can be taken back within {limit} seconds only."),),
+    "role_taken": (N_("{who} holds this role already: it can only be handed over."),),
+    "already_offered": (N_("An offer to {who} already waits for an answer."),),
+    "bad_count": (N_("Between {least} and {limit} of them, or none."), N_("{limit} of them at most.")),
     "too_long": (N_("This is too long: {limit} characters at most."),),
     "too_short": (N_("This is too short: {limit} characters at least."),),
     "too_many": (N_("Too many tries. Wait {limit} seconds."),),
@@ -122,12 +164,16 @@ LABELS = {
     "superseded": N_("Superseded"),
     "revoked": N_("Revoked"),
     "redacted": N_("Redacted"),
+    "retired": N_("Retired"),
     "director": N_("Crisis director"),
     "coordinator": N_("Coordinator"),
     "loggist": N_("Loggist"),
     "communications": N_("Communications"),
     "member": N_("Department member"),
     "observer": N_("Observer"),
+    "here": N_("here"),
+    "coming": N_("coming"),
+    "cannot": N_("cannot come"),
     "for": N_("for"),
     "against": N_("against"),
     "reserved": N_("reserved"),
@@ -143,6 +189,8 @@ FIELDS = {
     "decision": N_("decision"),
 }
 AUTOMATIC = N_("automatic")
+NONE = N_("none")
+NOBODY = N_("nobody")
 
 LEVELS = {1: N_("limited"), 2: N_("serious"), 3: N_("major"), 4: N_("vital")}
 TYPES = {
@@ -195,3 +243,20 @@ def refusal(refused: Refused, tongue: str, board: Board | None = None, zone: str
 def hour(instant: str, zone: str) -> str:
     """An instant as people read it in their zone: 14:05."""
     return f"{datetime.fromisoformat(instant).astimezone(ZoneInfo(zone)):%H:%M}"
+
+
+# The same words as in static/js/clock.js, of which this is the server's side.
+SPANS = (N_("{n} s"), N_("{n} min"), N_("{h} h {m}"), N_("{d} d {h} h"), N_("{d} d {h} h {m}"))
+
+
+def lasting(seconds: float, tongue: str, *, to_the_minute: bool = False) -> str:
+    """A duration in words: 45 s (under two minutes), 38 min, 2 h 10, 1 d 05 h; or always hours and minutes."""
+    minutes, hours, days = (int(max(0, seconds)) // size for size in (60, 3_600, 86_400))
+    known = {"d": days, "h": f"{hours % 24:02d}" if days else hours, "m": f"{minutes % 60:02d}"}
+    if to_the_minute:
+        return say(SPANS[4 if days else 2], tongue).format_map(known)
+    if minutes < 2:
+        return say(SPANS[0], tongue).format(n=int(max(0, seconds)))
+    if not hours:
+        return say(SPANS[1], tongue).format(n=minutes)
+    return say(SPANS[3 if days else 2], tongue).format_map(known)

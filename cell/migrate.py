@@ -6,24 +6,32 @@ from pathlib import Path
 from flask import Flask
 from flask_migrate import Migrate, upgrade
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import create_engine, inspect, text
+from sqlalchemy import create_engine, delete, insert, inspect, select, text
 
-from cell.departments import ship
+from cell.organisation import is_shipped, ship
 from cell.settings import Misconfigured, Settings
 from cell.tables import Base
+from cell.tables import settings as stated
 
+INDEXED = "indexed"
+_INDEXED = select(stated.c.value).where(stated.c.name == INDEXED)
 FOLDER = Path(__file__).parent / "migrations"
 db = SQLAlchemy(metadata=Base.metadata)
 
 
-def prepare(app: Flask, settings: Settings) -> None:
-    """Bind the schema to the app and migrate the database if it is not at the newest revision."""
+def prepare(app: Flask, settings: Settings) -> bool:
+    """Bind the schema to the app and migrate the database if it is not at the newest revision.
+
+    Says whether the index tables must be made anew: what is new in them is filled by `cell.journal.rebuild`, and a
+    process that was killed before it had done so is asked again.
+    """
     db.init_app(app)
     Migrate(app, db, directory=str(FOLDER), render_as_batch=True)
-    if _revision(settings.database_url) != newest():
+    former = _revision(settings.database_url)
+    if former != newest():
         with app.app_context():
             upgrade(directory=str(FOLDER))
-        _ship(settings.database_url)
+    return _ship(settings.database_url) != newest()
 
 
 def newest() -> str:
@@ -48,8 +56,24 @@ def _revision(url: str) -> str | None:
     return found
 
 
-def _ship(url: str) -> None:
+def _ship(url: str) -> str | None:
+    """Fill what is empty, at every start: a process may have been killed between the schema and this."""
+    engine = create_engine(url)
+    try:
+        with engine.connect() as connection:
+            if is_shipped(connection):
+                return connection.scalar(_INDEXED)
+        with engine.begin() as connection:
+            ship(connection)
+            return connection.scalar(_INDEXED)
+    finally:
+        engine.dispose()
+
+
+def mark_indexed(url: str) -> None:
+    """Note that the index tables are those of the newest revision."""
     engine = create_engine(url)
     with engine.begin() as connection:
-        ship(connection)
+        connection.execute(delete(stated).where(stated.c.name == INDEXED))
+        connection.execute(insert(stated).values(name=INDEXED, value=newest()))
     engine.dispose()

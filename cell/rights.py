@@ -1,18 +1,37 @@
 """Who may do what in a cell: the one table of it, in the code and in docs/rights.md."""
 
 ROLES = ("director", "coordinator", "loggist", "communications", "member", "observer")
+# Held by one person at a time, and handed over with both agreeing.
+EXCLUSIVE = frozenset({"director", "coordinator", "loggist", "communications"})
 
 _LEAD = frozenset({"director", "coordinator"})
 _RECORD = _LEAD | {"loggist"}
 _ACT = _RECORD | {"communications", "member"}
+_ALL = frozenset(ROLES)  # what concerns oneself alone
 
 MAY: dict[str, frozenset[str]] = {
     "add_member": _LEAD,
     "remove_member": _LEAD,
     "give_role": _LEAD,
+    "offer_role": EXCLUSIVE,
+    "accept_role": _ALL,
+    "decline_role": _ALL,
+    "take_direction": frozenset({"coordinator"}),
+    "answer_call": _ALL,
+    "make_invitation": _LEAD,
+    "revoke_invitation": _LEAD,
+    "make_wall": _LEAD,
+    "revoke_wall": _LEAD,
     "add_department": _LEAD,
+    "staff_department": _LEAD,
     "set_aim": _LEAD,
     "set_objective": _LEAD,
+    "measure_objective": _ACT,
+    "retire_objective": _LEAD,
+    "set_situation": _RECORD,
+    "set_point": _RECORD,
+    "set_phase": _RECORD,
+    "change_level": _LEAD,
     "close_cell": frozenset({"director"}),
     "reopen_cell": frozenset({"director"}),
     "add_task": _ACT,
@@ -27,6 +46,9 @@ MAY: dict[str, frozenset[str]] = {
     "reopen_task": _ACT,
     "edit_task": _ACT,
     "comment_task": _ACT,
+    "join_task": _ACT,
+    "leave_task": _ACT,
+    "undo_task": _ACT,
     "ask_decision": _ACT,
     "add_option": _ACT,
     "give_position": _ACT,

@@ -13,6 +13,7 @@ from cell.kinds import Entry
 Maker = Callable[[Any, Board, str], str | None]
 _NAMED = re.compile(r"\{([a-z_]+)\}")
 _MISSING = "…"
+_MAYBE_NOBODY = frozenset({"former", "holder", "deputy", "sponsor"})
 
 
 def of(entry: Entry, board: Board, tongue: str) -> str:
@@ -28,8 +29,10 @@ def _part(name: str, entry: Entry, facts: dict[str, Any], board: Board, tongue: 
     if name == "changes":
         return ", ".join(language.say(language.FIELDS[one], tongue) for one in facts.get("fields", ()))
     value = facts.get(name)
+    if value is None and name == "at":
+        return language.say(language.NONE, tongue)
     if value is None:
-        return None
+        return language.say(language.NOBODY, tongue) if name in _MAYBE_NOBODY else None
     maker = _MAKERS.get(name)
     return maker(value, board, tongue) if maker else str(value)
 
@@ -58,8 +61,12 @@ _MAKERS: dict[str, Maker] = {
     "objective": lambda value, board, tongue: f"O{value}",
     "member": lambda value, board, tongue: _member(value, board),
     "decider": lambda value, board, tongue: _member(value, board),
+    "former": lambda value, board, tongue: _member(value, board),
+    **dict.fromkeys(("holder", "deputy", "sponsor"), lambda value, board, tongue: value.get("name")),
+    "answer": lambda value, board, tongue: language.say(language.LABELS.get(value, str(value)), tongue),
     "department": _department,
     "on": _on,
+    **dict.fromkeys(("at", "measured_at"), lambda value, board, tongue: f"{value[:10]} {value[11:16]} UTC"),
     "role": lambda value, board, tongue: language.say(language.LABELS[value], tongue),
     "stance": lambda value, board, tongue: language.say(language.LABELS[value], tongue),
 }

@@ -29,6 +29,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     CELL_ORIGIN: str = ""
     CELL_PROXIES: Annotated[int, Meta(ge=0, le=5)] = 0
     CELL_SECURE_COOKIES: bool = False
+    CELL_IDLE_HOURS: Annotated[int, Meta(ge=1, le=336)] = 12
     CELL_SCREENS: Annotated[int, Meta(ge=1)] = 2_000
     CELL_DIARY: str = "info"
 
@@ -46,6 +47,15 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     def secure_cookies(self) -> bool:
         """Whether browsers may send our cookies over HTTPS alone: so it is once people come over HTTPS."""
         return self.CELL_SECURE_COOKIES or all(origin.startswith("https:") for origin in self.origins)
+
+    def cookie(self, name: str) -> str:
+        """What a cookie of ours is called: over HTTPS so that browsers take it from this very host alone."""
+        return f"__Host-{name}" if self.secure_cookies else name
+
+    @property
+    def idle_s(self) -> float:
+        """How long a sign-in lasts that nobody uses, in seconds."""
+        return self.CELL_IDLE_HOURS * 3600.0
 
     @property
     def origins(self) -> list[str]:

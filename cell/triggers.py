@@ -1,6 +1,7 @@
 """Append-only, enforced by the database: the triggers, for SQLite and PostgreSQL.
 
 Facts may be deleted only once the journal holds the entry that redacts them; then they cannot come back either.
+What administrators did stays as it was written, too. Migrations ran these as they stand: add, never change.
 """
 
 _REDACTED = (
@@ -47,4 +48,16 @@ POSTGRESQL = (
     f"CREATE FUNCTION refuse_return() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF {_OUT_OF_PLACE}"
     " THEN RAISE EXCEPTION 'facts come only at the end'; END IF; RETURN NEW; END $$",
     "CREATE TRIGGER facts_no_return BEFORE INSERT ON facts FOR EACH ROW EXECUTE FUNCTION refuse_return()",
+)
+
+DEEDS_SQLITE = (
+    "CREATE TRIGGER deeds_no_update BEFORE UPDATE ON deeds BEGIN SELECT RAISE(ABORT, 'deeds are append-only'); END",
+    "CREATE TRIGGER deeds_no_delete BEFORE DELETE ON deeds BEGIN SELECT RAISE(ABORT, 'deeds are append-only'); END",
+)
+
+DEEDS_POSTGRESQL = (
+    "CREATE FUNCTION refuse_deed() RETURNS trigger LANGUAGE plpgsql AS"
+    " $$ BEGIN RAISE EXCEPTION 'deeds are append-only'; END $$",
+    "CREATE TRIGGER deeds_no_change BEFORE UPDATE OR DELETE ON deeds FOR EACH ROW EXECUTE FUNCTION refuse_deed()",
+    "CREATE TRIGGER deeds_no_truncate BEFORE TRUNCATE ON deeds EXECUTE FUNCTION refuse_deed()",
 )

@@ -51,11 +51,15 @@ class Wait(msgspec.Struct, frozen=True, kw_only=True):
 def waits_of(entries: Iterable[Entry], now: str) -> list[Wait]:
     """The waits of ONE cell's entries (ascending), in the order they were asked. `now` ages those that are open.
 
-    An open wait for an answer to a fact of an imported record is as old as the record: its last timed fact.
+    An open wait for an answer to a fact of an imported record is as old as the record: its last timed fact. What was
+    taken back within its minute has no effect: the clock goes on as if it had not been stopped.
     """
+    entries = list(entries)
+    slips = _taken_back(entries)
     tally = _Tally()
     for entry in entries:
-        tally.hear(entry)
+        if entry.seq not in slips:
+            tally.hear(entry)
     waits = [_counted(wait, now) for wait in tally.waits]
     waits += [_counted(wait, tally.horizon or now) for wait in tally.unanswered()]
     return sorted(waits, key=lambda wait: (wait.asked, wait.ended or 0))
@@ -76,6 +80,15 @@ def seconds_between(earlier: str | None, later: str | None) -> float | None:
 def own_time(entry: Entry) -> str:
     """When a recorded fact happened: as it says, or when it was written."""
     return getattr(entry.facts, "happened_at", None) or entry.at
+
+
+def _taken_back(entries: list[Entry]) -> set[int]:
+    """The numbers of entries that count no more. A task whose creation is taken back was there, and is dropped."""
+    undone = [(entry.seq, entry.facts) for entry in entries if isinstance(entry.facts, tasks.TaskUndone)]
+    spans = [(said.task, said.entry, seq) for seq, said in undone if said.former is not None]
+    gone = {task for task, _, _ in spans}
+    about = [(entry.seq, task) for entry in entries if (task := getattr(entry.facts, "task", None)) in gone]
+    return {seq for seq, task in about if any(task == of and first <= seq < last for of, first, last in spans)}
 
 
 def _facts(entry: Entry) -> Any:
@@ -162,9 +175,13 @@ class _Tally:
         self.end(("hold", facts.task), entry, "resumed")
 
     def finish(self, entry: Entry, facts: Any) -> None:
-        outcome = "dropped" if entry.kind == "task.dropped" else "done"
+        outcome = "dropped" if entry.kind in ("task.dropped", "task.undone") else "done"
         for about in ("hold", "task"):
             self.end((about, facts.task), entry, outcome)
+
+    def undo(self, entry: Entry, facts: tasks.TaskUndone) -> None:
+        if facts.former is None:
+            self.finish(entry, facts)
 
     def reopen(self, entry: Entry, facts: tasks.TaskReopened) -> None:
         self.begin(("task", facts.task), entry, self.of(entry.by), self._holders.get(facts.task), about="rework")
@@ -253,6 +270,7 @@ RULES: dict[str, Callable[[_Tally, Entry, Any], None]] = {
     "task.validated": _Tally.finish,
     "task.completed": _Tally.finish,
     "task.dropped": _Tally.finish,
+    "task.undone": _Tally.undo,
     "task.reopened": _Tally.reopen,
     "task.edited": _Tally.move,
     "decision.asked": _Tally.ask,

@@ -6,10 +6,11 @@ from typing import Any
 import msgspec
 
 from cell import clock, language, rights
-from cell.board import Board, Member, Row
+from cell.board import Board, Invitation, Member, Row, Wall
 from cell.errors import Refused
 from cell.journal.orders import Answer, Page
-from cell.kinds import Entry
+from cell.kinds import Entry, Facts
+from cell.kinds.invitations import InvitationMade, WallMade
 
 WITHHELD = "withheld"
 CELL = r"[A-Za-z0-9_-]{1,16}"
@@ -61,7 +62,7 @@ def entry_view(entry: Entry, cleared: bool) -> dict[str, Any]:
         "at": entry.at,
         "by": entry.by,
         "kind": entry.kind,
-        "facts": entry.facts,
+        "facts": _facts(entry.facts),
     }
     if entry.clearance != "cell":
         view["clearance"] = entry.clearance
@@ -69,10 +70,17 @@ def entry_view(entry: Entry, cleared: bool) -> dict[str, Any]:
 
 
 def visible(rows: dict[str, Row | None], cleared: bool) -> dict[str, Row | None]:
-    """The rows a screen may see."""
-    if cleared:
-        return rows
-    return {ref: row for ref, row in rows.items() if row is None or row.clearance == "cell"}
+    """The rows a screen may see, as it may see them."""
+    return {ref: _row(row) for ref, row in rows.items() if cleared or row is None or row.clearance == "cell"}
+
+
+def _row(row: Row | None) -> Row | None:
+    """A row without the digest by which a link is known: nobody outside has a use for it but to try secrets."""
+    return msgspec.structs.replace(row, digest=msgspec.UNSET) if isinstance(row, Invitation | Wall) else row
+
+
+def _facts(facts: Facts) -> Facts:
+    return msgspec.structs.replace(facts, digest="") if isinstance(facts, InvitationMade | WallMade) else facts
 
 
 def readable(entries: list[Entry], cleared: bool) -> list[Entry]:
@@ -122,7 +130,7 @@ def answer(made: Answer) -> dict[str, Any]:
     """The answer to a command that is on disk."""
     told: dict[str, Any] = {"ok": True, "seq": made.seq}
     if made.row is not None:
-        told["row"] = made.row
+        told["row"] = _row(made.row)
     return told
 
 
@@ -134,4 +142,14 @@ def refusal(refused: Refused, tongue: str, board: Board | None = None, zone: str
     }
     if refused.field is not None:
         told["field"] = refused.field
+    row = row_of(refused, board)
+    if row is not None:
+        told["row"] = row
     return told
+
+
+def row_of(refused: Refused, board: Board | None) -> Row | None:
+    """The row that a refusal says was changed meanwhile, as it stands, for who must look at it again."""
+    ref = refused.about.get("ref")
+    row = board.row(str(ref)) if board is not None and ref is not None else None
+    return _row(row) if row is not None and row.clearance == "cell" else None

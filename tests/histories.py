@@ -4,16 +4,22 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from cell import clock
 from cell.journal.orders import Command
 from tests.cast import SEATS, World
 
 Deed = tuple[str, str, dict[str, Any]]
+_PEOPLE_FIELDS = ("member", "decider", "holder", "deputy")
 WORDS = st.sampled_from(["appeler", "ligne occupée", "é€😀", "x" * 40, "- a\n- b"])
 TASK = st.integers(1, 4)
 DECISION = st.integers(1, 3)
 DEPARTMENT = st.sampled_from(SEATS)
 ENTRY = st.integers(1, 40)
-PEOPLE = ("alice", "alice", "alice", "bruno", "bruno", "chloe", "chloe", "dan")
+LAST = 2**31 - 1  # the last entry of the task, whose author takes it back
+PEOPLE = ("alice", "alice", "alice", "bruno", "bruno", "chloe", "chloe", "dan", "eve")
+ROLE = st.sampled_from(["director", "coordinator", "loggist"])
+MAYBE = st.none() | st.integers(1, 5)
+DIGEST = st.sampled_from(["ab" * 32, "cd" * 32])
 ON = st.fixed_dictionaries({"department": DEPARTMENT}) | st.fixed_dictionaries({"task": TASK})
 ON |= st.fixed_dictionaries({"outside": WORDS})
 STANCE = st.sampled_from(["for", "against", "reserved"])
@@ -32,6 +38,10 @@ DEEDS: list[tuple[str, dict[str, st.SearchStrategy[Any]], int]] = [
     ("reopen_task", {"task": TASK}, 1),
     ("edit_task", {"task": TASK, "title": WORDS, "priority": st.integers(1, 3)}, 1),
     ("comment_task", {"task": TASK, "text": WORDS}, 1),
+    ("edit_task", {"task": TASK, "title": WORDS, "seen": ENTRY}, 1),
+    ("join_task", {"task": TASK, "member": st.integers(1, 5)}, 2),
+    ("leave_task", {"task": TASK, "member": st.integers(1, 5)}, 1),
+    ("undo_task", {"task": TASK, "entry": st.just(LAST)}, 6),
     ("ask_decision", {"question": WORDS, "restricted": st.booleans()}, 2),
     ("add_option", {"decision": DECISION, "text": WORDS}, 1),
     ("give_position", {"decision": DECISION, "department": DEPARTMENT, "stance": STANCE, "reason": WORDS}, 1),
@@ -43,11 +53,28 @@ DEEDS: list[tuple[str, dict[str, st.SearchStrategy[Any]], int]] = [
     ("correct_entry", {"entry": ENTRY, "text": WORDS, "reason": WORDS}, 1),
     ("redact_entry", {"entry": ENTRY, "reason": WORDS}, 3),
     ("set_aim", {"text": WORDS}, 1),
-    ("set_objective", {"text": WORDS}, 1),
+    ("set_objective", {"text": WORDS, "unit": st.sampled_from(["%", "t"])}, 1),
+    ("measure_objective", {"objective": st.integers(1, 2), "value": st.sampled_from(["1", "2.5"])}, 1),
+    ("retire_objective", {"objective": st.integers(1, 5), "reason": WORDS}, 1),
+    ("set_situation", {"text": WORDS, "seen": st.integers(0, 2)}, 1),
+    ("set_point", {"at": st.none()}, 1),
+    ("set_phase", {"phase": WORDS}, 1),
+    ("change_level", {"level": st.integers(1, 4), "reason": WORDS}, 1),
     ("add_department", {"department": st.sampled_from(["finance", "quality"])}, 1),
     ("give_role", {"member": st.just(3), "role": st.sampled_from(["member", "observer"]), "department": DEPARTMENT}, 1),
     ("remove_member", {"member": st.sampled_from([3, 4])}, 1),
-    ("add_member", {"member": st.sampled_from([3, 4]), "role": st.just("member")}, 1),
+    ("add_member", {"member": st.sampled_from([3, 4]), "role": st.just("member"), "department": DEPARTMENT}, 1),
+    ("answer_call", {"answer": st.sampled_from(["here", "coming", "cannot"])}, 1),
+    ("offer_role", {"member": st.integers(1, 4), "role": ROLE}, 4),
+    ("accept_role", {"role": ROLE}, 4),
+    ("decline_role", {"role": ROLE}, 1),
+    ("take_direction", {"reason": WORDS}, 1),
+    ("staff_department", {"department": DEPARTMENT, "holder": MAYBE, "deputy": MAYBE}, 1),
+    ("make_invitation", {"department": DEPARTMENT, "digest": DIGEST, "expires_at": st.just("soon")}, 1),
+    ("revoke_invitation", {"invitation": st.integers(1, 2)}, 1),
+    ("join_cell", {"invitation_digest": DIGEST}, 1),
+    ("make_wall", {"digest": DIGEST}, 1),
+    ("revoke_wall", {"wall": st.integers(1, 2)}, 1),
     ("close_cell", {"reason": WORDS}, 1),
     ("reopen_cell", {"reason": WORDS}, 4),
 ]
@@ -64,5 +91,11 @@ def order(world: World, cell: str, deed: Deed, key: str) -> Command:
     """The command of a deed. Members are named by place in the cast, so that a history means the same in any world."""
     who, name, args = deed
     ids = dict(enumerate(world.ids.values(), 1))
-    real = {field: ids[value] if field in ("member", "decider") else value for field, value in args.items()}
-    return Command(cell, world.ids[who], name, real, key)
+    real = {field: ids.get(value, value) if field in _PEOPLE_FIELDS else value for field, value in args.items()}
+    by = world.ids[who]
+    task = world.house.desk.show(cell).board.tasks.get(args.get("task", 0))
+    if real.get("entry") == LAST and task is not None:
+        real["entry"], by = task.changed_seq, task.changed_by or by
+    if "expires_at" in real:
+        real["expires_at"] = clock.after(clock.now(), 3600)
+    return Command(cell, by, name, real, key)

@@ -132,7 +132,7 @@ class Screen:
         self.pushes: list[tuple[str, Any]] = []
         self.more: queue.Queue[tuple[str, Any]] = queue.Queue()
         self.client = socketio.Client(reconnection=False)
-        for name in ("entries", "head", "presence", "out"):
+        for name in ("entries", "head", "presence", "writing", "wall", "out"):
             self.client.on(name, lambda payload, name=name: self._heard(name, payload))
         self.client.connect(served.url, auth={"token": served.tokens[who]}, transports=["websocket"], wait_timeout=10)
         self.joined: dict[str, Any] = self.join(seq) if join else {}

@@ -48,7 +48,8 @@ def doubled(connection: sqlite3.Connection, seq: int) -> None:
         (last + 1, CELL, seq),
     )
     connection.execute(
-        "INSERT INTO facts SELECT cell, ?, salt, body FROM facts WHERE cell = ? AND seq = ?", (last + 1, CELL, seq)
+        "INSERT INTO facts SELECT cell, ?, salt, body, asked FROM facts WHERE cell = ? AND seq = ?",
+        (last + 1, CELL, seq),
     )
 
 
@@ -93,7 +94,7 @@ def rehashed(connection: sqlite3.Connection, seq: int) -> None:
 
 def planted(connection: sqlite3.Connection, seq: int) -> None:
     """Facts are put where the journal has no entry."""
-    connection.execute("INSERT INTO facts VALUES (?, ?, 'salt', '{}')", (CELL, seq + 1000))
+    connection.execute("INSERT INTO facts VALUES (?, ?, 'salt', '{}', NULL)", (CELL, seq + 1000))
 
 
 FLIPPED = "substr({0}, 1, 20) || CASE substr({0}, 21, 1) WHEN '0' THEN '1' ELSE '0' END || substr({0}, 22)"

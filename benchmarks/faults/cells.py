@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from benchmarks.faults.ground import act, served
 from benchmarks.faults.registry import Told, figure
 from cell import rights
-from cell.commands.registry import COMMANDS, OPENING
+from cell.commands.registry import COMMANDS, DOORS
 from tests.live.canary import CANARY, OTHER, crisis, pry, settle
 from tests.live.numbered import send_all
-from tests.live.watching import named, open_cell
+from tests.live.watching import named, open_cell, put_in_role
 from tests.serving import Served
 
 CRISES = 10
@@ -55,8 +55,8 @@ def matrix(standing: Served) -> tuple[int, list[str]]:
     """How many pairs were tried, and those answered otherwise than the table says."""
     raw, cases, wrong = named(standing, "dan"), 0, list[str]()
     for role in rights.ROLES:
-        act(standing, standing.cell, "give_role", member=standing.ids["dan"], role=role)
-        for name in sorted(set(COMMANDS) - OPENING):
+        put_in_role(standing, "dan", role)
+        for name in sorted(set(COMMANDS) - DOORS):
             cases += 1
             order = {"cell": standing.cell, "name": name, "args": {"no_such_thing": 1}, "key": f"{role} {name}"}
             answer = raw.ask("command", order)

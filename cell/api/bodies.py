@@ -20,6 +20,7 @@ class NewCell(Args, frozen=True, kw_only=True):
     title: fields.Line
     level: Annotated[int, Meta(ge=1, le=4)]
     type: fields.Slug | None = None
+    playbook: fields.Slug | None = None
     departments: Annotated[tuple[fields.Slug, ...], Meta(max_length=60)] = ()
     t0: fields.Instant | None = None
     exercise: bool = False

@@ -10,7 +10,7 @@ from cell import wire
 from cell.api import shapes
 from cell.api.bodies import After, At, NewCell
 from cell.commands import COMMANDS
-from cell.commands.registry import OPENING, Intention
+from cell.commands.registry import DOORS, Intention
 from cell.errors import STATUS
 from cell.exports import FORMATS
 
@@ -18,9 +18,17 @@ from cell.exports import FORMATS
 ABOUT: dict[str, str | None] = {
     "cell": "Cell",
     "aim": "Cell",
+    "situation": "Cell",
+    "point": "Cell",
+    "phase": "Cell",
+    "level": "Cell",
     "department": "Department",
     "member": "Member",
     "role": "Member",
+    "call": "Member",
+    "direction": "Member",
+    "invitation": "Invitation",
+    "wall": "Wall",
     "objective": "Objective",
     "task": "Task",
     "decision": "Decision",
@@ -60,7 +68,7 @@ def document(version: str) -> bytes:
 
 def commands() -> list[tuple[str, Intention]]:
     """The commands that may be given to a cell that is there."""
-    return [(name, intention) for name, intention in COMMANDS.items() if name not in OPENING]
+    return [(name, intention) for name, intention in COMMANDS.items() if name not in DOORS]
 
 
 _CELL = {
@@ -73,8 +81,8 @@ _CELL = {
 _KEY = {
     "name": "Idempotency-Key",
     "in": "header",
-    "description": "The client's own key for this one call, such as a UUID. The same key again changes nothing and "
-    "has the same answer, so a call whose answer was lost may be made again.",
+    "description": "The client's own key for this one call, such as a UUID. The same call again with the same "
+    "key changes nothing and has the same answer, so a call whose answer was lost may be made again.",
     "schema": {"type": "string", "pattern": f"^{wire.KEY}$"},
 }
 
@@ -170,7 +178,7 @@ def _ok(made: dict[str, Any]) -> dict[str, Any]:
 
 
 def _done(name: str) -> dict[str, Any]:
-    """Any row by its shape: a key that came before is answered as it was then, whatever it is sent with now."""
+    """Any row by its shape: of an entry that was redacted only the key is known, whatever is sent with it."""
     about = ABOUT[name.rpartition("_")[2]]
     told = f"Done; `row` is the {about} as it stands." if about else "Done; there is no row."
     return {"200": {"description": told, "content": _made("Done")}}

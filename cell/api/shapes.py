@@ -210,6 +210,7 @@ _REFUSAL: dict[str, Any] = {
         "code": {"enum": sorted(STATUS)},
         "detail": {"type": "string"},
         "field": {"type": "string", "description": "The field at fault; on.task is task inside on."},
+        "row": {"$ref": PLACE.format(name="Row"), "description": "What was changed meanwhile, as it stands."},
         "reference": {"type": "string", "description": "To quote to whoever helps you: it stands in the diary."},
     },
     "required": ["type", "title", "status", "code", "detail"],

@@ -4,7 +4,19 @@ from typing import Any
 
 import msgspec
 
-from cell.board.rows import Cell, Decision, Department, Information, Member, Message, Objective, Row, Task
+from cell.board.rows import (
+    Cell,
+    Decision,
+    Department,
+    Information,
+    Invitation,
+    Member,
+    Message,
+    Objective,
+    Row,
+    Task,
+    Wall,
+)
 from cell.kinds import Entry, noun_of
 
 
@@ -24,6 +36,8 @@ class Board(msgspec.Struct):
     decisions: dict[int, Decision] = {}
     informations: dict[int, Information] = {}
     messages: dict[int, Message] = {}
+    invitations: dict[int, Invitation] = {}
+    walls: dict[int, Wall] = {}
 
     @property
     def cell(self) -> Cell:
@@ -57,10 +71,18 @@ class Board(msgspec.Struct):
         return Board(seq=self.seq, at=self.at, **shelves)
 
 
-NOUNS = ("cell", "department", "member", "objective", "task", "decision", "information", "message")
+NOUNS = (
+    *("cell", "department", "member", "objective", "task", "decision", "information", "message"),
+    *("invitation", "wall"),
+)
 _NAMED = ("cell", "department")
 # Kinds whose noun is a part of another row.
-_ABOUT = {"option": "decision", "position": "decision", "role": "member", "aim": "cell", "start": "cell"}
+_ABOUT = {
+    **dict.fromkeys(("option", "position"), "decision"),
+    **dict.fromkeys(("aim", "situation", "point", "phase", "start"), "cell"),
+    "role": "member",
+    "helper": "task",
+}
 
 
 def ref_of(noun: str, ident: str | int) -> str:
@@ -75,7 +97,7 @@ def ref_about(entry: Entry) -> str | None:
     if noun == "cell" or noun not in NOUNS:
         return "cell" if noun == "cell" else None
     ident = getattr(entry.facts, noun)
-    return ref_of(noun, ident.id if noun == "department" else ident)
+    return ref_of(noun, getattr(ident, "id", ident))
 
 
 def split(ref: str) -> tuple[str, Any]:

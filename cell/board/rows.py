@@ -2,7 +2,8 @@
 
 import msgspec
 
-from cell.kinds.cells import Named
+from cell.kinds.cells import Named, Targets
+from cell.kinds.members import Person
 from cell.kinds.tasks import On
 
 
@@ -13,7 +14,10 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Cell(Row, frozen=True, kw_only=True):
-    """The cell itself; ref "cell". `start` is the entry from which measures count, or None for T0."""
+    """The cell itself; ref "cell". `start` is the entry from which measures count, or None for T0.
+
+    `targets` are those of its level when it came to it; `next_point_at` is when everybody comes together next.
+    """
 
     id: str
     title: str | None
@@ -28,20 +32,36 @@ class Cell(Row, frozen=True, kw_only=True):
     sealed: int | None = None
     aim: str | None = None
     aim_version: int = 0
+    aim_at: str | None = None
+    aim_by: int | None = None
     start: int | None = None
+    playbook: str | None = None
+    targets: Targets | None = None
+    situation: str | None = None
+    situation_version: int = 0
+    situation_at: str | None = None
+    situation_by: int | None = None
+    next_point_at: str | None = None
+    phase: str | None = None
 
 
 class Department(Row, frozen=True, kw_only=True):
-    """A department's seat; ref "department:slug"."""
+    """A department's seat, and who stands for it, in the cell or not; ref "department:slug"."""
 
     id: str
     name: Named
     code: Named
     tint: int
+    holder: Person | None = None
+    deputy: Person | None = None
+    sponsor: Person | None = None
 
 
 class Member(Row, frozen=True, kw_only=True):
-    """A person in the cell; ref "member:account"."""
+    """A person in the cell; ref "member:account".
+
+    `answer` to the call: here, coming or cannot, or None. `offered` is a role that waits for this person's yes.
+    """
 
     id: int
     name: str | None
@@ -49,16 +69,65 @@ class Member(Row, frozen=True, kw_only=True):
     department: str | None
     added_at: str
     removed_at: str | None = None
+    answer: str | None = None
+    coming_at: str | None = None
+    answered_at: str | None = None
+    offered: str | None = None
+    offered_by: int | None = None
+    offered_at: str | None = None
+
+
+class Invitation(Row, frozen=True, kw_only=True):
+    """A link by which people join; ref "invitation:number". Screens and programs are shown no `digest`."""
+
+    id: int
+    department: str
+    role: str
+    digest: str | msgspec.UnsetType = msgspec.UNSET
+    expires_at: str
+    uses: int | None
+    used: int = 0
+    made_by: int | None
+    made_at: str
+    revoked_at: str | None = None
+
+
+class Wall(Row, frozen=True, kw_only=True):
+    """A link to the wall view; ref "wall:number". Screens and programs are shown no `digest`."""
+
+    id: int
+    digest: str | msgspec.UnsetType = msgspec.UNSET
+    made_by: int | None
+    made_at: str
+    revoked_at: str | None = None
+
+
+class Measured(msgspec.Struct, frozen=True):
+    """A value of an aim, as a decimal text, when it was that, and who says so."""
+
+    value: str
+    at: str
+    by: int | None
 
 
 class Objective(Row, frozen=True, kw_only=True):
-    """One measured aim; ref "objective:number"."""
+    """One measured aim; ref "objective:number".
+
+    `measures` are its last 50 values by their own time, in the present unit; `value` is the last of them.
+    """
 
     id: int
     text: str | None
     unit: str | None
     target: str | None
+    sense: str = "up"
+    start: str | None = None
     version: int = 1
+    value: str | None = None
+    measured_at: str | None = None
+    measured_by: int | None = None
+    measures: tuple[Measured, ...] = ()
+    retired_at: str | None = None
 
 
 class Waiting(msgspec.Struct, frozen=True):
@@ -87,13 +156,16 @@ class Task(Row, frozen=True, kw_only=True):
     """A task; ref "task:number".
 
     `since` is when it came to its status, `changed_*` the last entry that touched it, `blocks` the tasks that wait on
-    it, ascending. `past` is set where it was written down afterwards; then the department may be "", not known.
+    it, ascending; `helpers` work on it beside its owner, in the order they came. `undone` says that it was dropped by
+    taking its creation back. `past` is set where it was written down afterwards; then the department may be "", not
+    known.
     """
 
     id: int
     title: str | None
     department: str
     owner: int | None
+    helpers: tuple[int, ...] = ()
     requester: int | None
     status: str = "to_acknowledge"
     priority: int = 2
@@ -108,6 +180,7 @@ class Task(Row, frozen=True, kw_only=True):
     reason: str | None = None
     result: str | None = None
     comments: int = 0
+    undone: bool = False
     blocks: tuple[int, ...] = ()
     past: Past | None = None
     changed_at: str

@@ -1,5 +1,7 @@
 """Rules of the task: its life from given to done, and who waits on it."""
 
+from typing import Any
+
 from cell.board.board import ref_of
 from cell.board.fold import Step, rule
 from cell.board.rows import Task, Waiting
@@ -18,6 +20,7 @@ def task_added(step: Step) -> None:
             title=facts.title,
             department=facts.department,
             owner=facts.owner,
+            helpers=facts.helpers,
             requester=entry.by,
             priority=facts.priority,
             due_at=facts.due_at,
@@ -33,8 +36,16 @@ def task_added(step: Step) -> None:
 
 
 def _mark(step: Step, task: int, **fields: object) -> None:
+    """Change some fields; who becomes accountable helps no more."""
     entry = step.entry
+    helpers = step.board.tasks[task].helpers
+    if fields.get("owner") in helpers:
+        fields = {"helpers": _without(helpers, fields["owner"]), **fields}
     step.change("task", task, changed_at=entry.at, changed_by=entry.by, changed_seq=entry.seq, **fields)
+
+
+def _without(helpers: tuple[int, ...], member: object) -> tuple[int, ...]:
+    return tuple(helper for helper in helpers if helper != member)
 
 
 def _move(step: Step, task: int, status: str, **fields: object) -> None:
@@ -70,9 +81,13 @@ def task_waited(step: Step) -> None:
     _move(step, facts.task, "waiting")
     waiting = Waiting(facts.on, facts.reason, step.entry.at, facts.unblocker)
     step.change("task", facts.task, waiting=waiting)
-    if facts.on.task is not None:
-        other = step.board.tasks[facts.on.task]
-        step.change("task", other.id, blocks=tuple(sorted({*other.blocks, facts.task})))
+    _link(step, facts.task, facts.on)
+
+
+def _link(step: Step, task: int, on: tasks.On) -> None:
+    if on.task is not None:
+        other = step.board.tasks[on.task]
+        step.change("task", other.id, blocks=tuple(sorted({*other.blocks, task})))
 
 
 @rule
@@ -114,7 +129,7 @@ def task_dropped(step: Step) -> None:
 @rule
 def task_reopened(step: Step) -> None:
     facts: tasks.TaskReopened = step.facts
-    _move(step, facts.task, "in_progress", reason=None, result=None)
+    _move(step, facts.task, "in_progress", reason=None, result=None, undone=False)
 
 
 @rule
@@ -127,3 +142,33 @@ def task_edited(step: Step) -> None:
 def task_commented(step: Step) -> None:
     facts: tasks.TaskCommented = step.facts
     _mark(step, facts.task, comments=step.board.tasks[facts.task].comments + 1)
+
+
+@rule
+def helper_joined(step: Step) -> None:
+    facts: tasks.HelperJoined = step.facts
+    _mark(step, facts.task, helpers=(*step.board.tasks[facts.task].helpers, facts.member))
+
+
+@rule
+def helper_left(step: Step) -> None:
+    facts: tasks.HelperLeft = step.facts
+    _mark(step, facts.task, helpers=_without(step.board.tasks[facts.task].helpers, facts.member))
+
+
+@rule
+def task_undone(step: Step) -> None:
+    facts: tasks.TaskUndone = step.facts
+    if facts.former is None:
+        _move(step, facts.task, "dropped", undone=True)
+        return
+    former: dict[str, Any] = {name: getattr(facts.former, name) for name in facts.fields}
+    if "waiting" not in former:
+        _mark(step, facts.task, **former)
+        return
+    stood: tasks.Stood | None = former["waiting"]
+    former["waiting"] = Waiting(stood.on, stood.reason, stood.since, stood.unblocker) if stood else None
+    _unlink(step, facts.task)
+    _mark(step, facts.task, **former)
+    if stood is not None:
+        _link(step, facts.task, stood.on)

@@ -10,9 +10,10 @@ import click
 from flask import current_app
 from flask.cli import FlaskGroup
 
-from cell import cells, passwords, people
+from cell import cells, organisation, passwords, people
 from cell.backup import NotRestored, back_up, prove_file
 from cell.backup import restore as put_back
+from cell.cli.demo import begin_again
 from cell.cli.timeline import import_timeline
 from cell.errors import Damaged, Refused
 from cell.house import House
@@ -24,14 +25,14 @@ from cell.language import refusal
 from cell.settings import Misconfigured, database_file, read_settings
 
 
-def _create_app() -> Any:
+def _create_app(config: dict[str, Any] | None = None) -> Any:
     from app import create_app
 
-    return create_app()
+    return create_app(config)
 
 
 group = FlaskGroup(
-    create_app=_create_app,
+    create_app=lambda: _create_app(),
     add_default_commands=False,
     add_version_option=False,
     load_dotenv=False,
@@ -73,17 +74,26 @@ def fail(line: str) -> None:
 @click.option("--name", default="", help="How the person is called; else what stands before the @.")
 def create_admin(email: str, name: str) -> None:
     """Make the first administrator; the password comes on standard input."""
-    if "@" not in email.strip("@"):
-        fail("EMAIL: this is not an address")
     if sys.stdin.isatty():
         password = click.prompt("Password", hide_input=True, confirmation_prompt=True, err=True)
     else:
         password = sys.stdin.readline().rstrip("\r\n")
-    passwords.check_new(password, about=(email,))
-    hashed = passwords.hash_of(password)
-    name = name.strip() or email.partition("@")[0]
-    _house().desk.ask(Job(lambda connection: people.add_account(connection, email, name, hashed, is_admin=True)))
+    _add(email, name, password, is_admin=True)
     click.echo(f"{people.folded(email)} is an administrator")
+
+
+def _add(email: str, name: str, password: str, *, is_admin: bool) -> None:
+    if "@" not in email.strip("@"):
+        fail("EMAIL: this is not an address")
+    passwords.check_new(password, about=(email, name))
+    hashed = passwords.hash_of(password)
+    called = name.strip() or email.partition("@")[0]
+
+    def add(connection: Any) -> int:
+        add_person = organisation.add_person
+        return add_person(connection, None, email, called, hashed, is_admin=is_admin, one_time=False)
+
+    _house().desk.ask(Job(add))
 
 
 @command("add-person")
@@ -91,13 +101,7 @@ def create_admin(email: str, name: str) -> None:
 @click.option("--name", default="", help="How the person is called.")
 def add_person(email: str, name: str) -> None:
     """Make an account; the password comes on standard input."""
-    if "@" not in email.strip("@"):
-        fail("EMAIL: this is not an address")
-    password = sys.stdin.readline().rstrip("\r\n")
-    passwords.check_new(password, about=(email,))
-    hashed = passwords.hash_of(password)
-    name = name.strip() or email.partition("@")[0]
-    _house().desk.ask(Job(lambda connection: people.add_account(connection, email, name, hashed)))
+    _add(email, name, sys.stdin.readline().rstrip("\r\n"), is_admin=False)
     click.echo(f"{people.folded(email)} may sign in")
 
 
@@ -123,8 +127,27 @@ def token(email: str, name: str) -> None:
 def disable(email: str) -> None:
     """Shut every door of a person at once; a running server lets their screens go within a second."""
     account = _account(email)
-    _house().desk.ask(Job(lambda connection: people.disable_account(connection, account.id)))
+    _house().desk.ask(Job(lambda connection: organisation.disable_person(connection, None, account.id)))
     click.echo(f"{account.email} is shut out")
+
+
+@command("reset-password")
+@click.argument("email")
+def reset_password(email: str) -> None:
+    """Print a password, this once, with which a person chooses another; all their sign-ins end."""
+    account, fresh = _account(email), passwords.one_time()
+    hashed = passwords.hash_of(fresh)
+    _house().desk.ask(Job(lambda connection: organisation.reset_password(connection, None, account.id, hashed)))
+    click.echo(fresh)
+
+
+@command("drop-factor")
+@click.argument("email")
+def drop_factor(email: str) -> None:
+    """Ask a person for no code any more, where telephone and recovery codes are lost; all their sign-ins end."""
+    account = _account(email)
+    _house().desk.ask(Job(lambda connection: organisation.drop_factor(connection, None, account.id)))
+    click.echo(f"{account.email} signs in with the password alone")
 
 
 @command("verify")
@@ -186,6 +209,16 @@ def restore(file: Path) -> None:
     proofs, aside = put_back(file, target)
     former = f"; the former database is {aside.name}" if aside else ""
     click.echo(f"{target}: {len(proofs)} cells restored{former}")
+
+
+@command("demo-reset", needs_app=False)
+@click.option("--yes", is_flag=True, help="Do not ask.")
+def demo_reset(yes: bool) -> None:
+    """Put the seeded demo back as new; what was done in its cells is lost. The server must be stopped."""
+    if not yes:
+        click.confirm("What was done in the demo's cells will be lost. Go on?", abort=True, err=True)
+    proofs = begin_again(_create_app, read_settings(dict(os.environ)))
+    click.echo(f"The demo is back as new: {len(proofs)} cells, {sum(proof.seq for proof in proofs)} entries")
 
 
 group.add_command(import_timeline)

@@ -4,8 +4,9 @@ from cell.commands import fields
 from cell.commands.registry import Args, command
 from cell.errors import Refused
 from cell.journal.pen import Pen
-from cell.kinds import has_words
+from cell.kinds import Entry, has_words, words_of
 from cell.kinds.journal import EntryCorrected, EntryRedacted
+from cell.kinds.tasks import TaskUndone
 
 
 class CorrectEntry(Args, frozen=True, kw_only=True):
@@ -38,3 +39,15 @@ def redact_entry(pen: Pen, args: RedactEntry) -> None:
         raise Refused("wrong_state", "entry", status="redacted")
     reason = fields.text(args.reason, "reason")
     pen.write(EntryRedacted(entry=args.entry, reason=reason, **pen.keep(gone)), gone.clearance)
+    for other in _repeating(pen, gone):
+        pen.write(EntryRedacted(entry=other.seq, reason=reason, **pen.keep(other)), other.clearance)
+
+
+def _repeating(pen: Pen, gone: Entry) -> list[Entry]:
+    """Entries that take something back, and so say again words that are to go: else these would come back with them."""
+    words = set(words_of(gone.facts))
+    task = getattr(gone.facts, "task", None)
+    if task is None or not words:
+        return []
+    undone = [entry for entry in pen.history(f"task:{task}") if isinstance(entry.facts, TaskUndone)]
+    return [entry for entry in undone if entry.seq != gone.seq and words & set(words_of(entry.facts))]

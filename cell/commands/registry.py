@@ -14,8 +14,12 @@ COMMANDS: dict[str, "Intention"] = {}
 F = TypeVar("F", bound=Callable[..., str | None])
 # What makes a cell that is not there yet; its edge chooses the cell's id, so neither is taken from a screen.
 OPENING = frozenset({"open_cell", "import_timeline"})
+# Given by our own pages alone, never by a screen or a program: who may give these is in no role yet.
+DOORS = OPENING | {"join_cell"}
 # What may still be done in a closed cell.
-ALWAYS = frozenset({"reopen_cell", "correct_entry", "redact_entry", "remove_member"})
+ALWAYS = frozenset(
+    {"reopen_cell", "correct_entry", "redact_entry", "remove_member", "revoke_invitation", "revoke_wall"}
+)
 
 
 class Args(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -46,10 +50,10 @@ def run(pen: Pen, name: str, args: dict[str, Any]) -> str | None:
     if name in OPENING:
         if pen.board.seq:
             raise Refused("already_there", "cell")
-    elif pen.by is not None:
-        _check_member(pen, name)
     elif not pen.board.seq:
         raise Refused("not_found", "cell")
+    elif pen.by is not None and name not in DOORS:
+        _check_member(pen, name)
     return intention.act(pen, read_args(intention.args, args))
 
 

@@ -12,13 +12,14 @@ from cell.directory import Directory
 from cell.errors import Refused
 from cell.index import cell_values, write_index
 from cell.journal import drafts
-from cell.journal.chain import START
+from cell.journal.chain import START, asked_of
 from cell.journal.drafts import Draft
 from cell.journal.orders import Answer, Command, Job, Load, Order, Page
 from cell.journal.pen import CLEARANCE, Line
-from cell.journal.reader import keys_used, read_body, read_entries, refs_touched
+from cell.journal.reader import LAST, entries_about, keys_used, read_asked, read_body, read_entries, refs_touched
 from cell.kinds import Entry
 from cell.kinds.journal import EntryRedacted
+from cell.search import forget_words, write_words
 from cell.tables import cells, entries, facts
 
 if TYPE_CHECKING:
@@ -153,6 +154,7 @@ class Batch:
         pen = self._writer.pen(draft, command).reading(
             lambda seq: next(iter(read_entries(connection, command.cell, seq - 1, 1)), None),
             lambda seq: read_body(connection, command.cell, seq),
+            lambda ref, after: entries_about(connection, command.cell, ref, LAST, after),
             Directory(connection),
         )
         pen.pending = self._lines.get(command.cell, [])
@@ -164,17 +166,21 @@ class Batch:
         first = pen.lines[0].entry
         if command.key is not None:
             self._keys[command.cell, command.key] = (first.seq, command.by)
+            pen.lines[0].asked = asked_of(pen.lines[0].salt, command.name, command.args)
         return Answer(first.seq, ref, draft.board.row(ref) if ref else None)
 
     def _again(self, connection: Connection, command: Command, draft: Draft, seq: int, by: int | None) -> Answer:
-        """The same key came before: the same answer, if it was the same person."""
+        """The same key came before: the same answer, if it was the same person who asked the same."""
         pen = self._writer.pen(draft, command)
         if command.by is not None and (pen.me is None or pen.me.removed_at is not None):
             raise Refused("not_found", "cell")
-        if by != command.by:
+        line = next((line for line in self._lines.get(command.cell, []) if line.entry.seq == seq), None)
+        known = (line.salt, line.asked) if line is not None else read_asked(connection, command.cell, seq)
+        # Of what was written before commands were remembered, and of what was redacted, only the person is known.
+        is_other = known is not None and known[1] not in (None, asked_of(known[0], command.name, command.args))
+        if by != command.by or is_other:
             raise Refused("key_reused", "key")
-        written = (line.entry for line in self._lines.get(command.cell, []) if line.entry.seq == seq)
-        entry = next(written, None) or read_entries(connection, command.cell, seq - 1, 1)[0]
+        entry = line.entry if line is not None else read_entries(connection, command.cell, seq - 1, 1)[0]
         ref = ref_about(entry)
         row = draft.board.row(ref) if ref else None
         if row is not None and row.clearance == CLEARANCE and not pen.is_cleared:
@@ -188,7 +194,7 @@ class Batch:
         connection.execute(_ENTRIES, [_entry_values(line.entry) for line in lines])
         connection.execute(
             _FACTS,
-            [{"cell": cell, "seq": line.entry.seq, "salt": line.salt, "body": line.body.decode()} for line in lines],
+            [_facts_values(cell, line) for line in lines],
         )
         refs = [(line.entry.seq, ref) for line in lines for ref in line.former]
         former: dict[str, Row | None] = {}
@@ -202,6 +208,7 @@ class Batch:
         values = {"head": head.seq, "instant": head.at, "chained": draft.digest}
         connection.execute(_HEAD, {"wanted": cell, **values})
         write_index(connection, draft.board, former, refs)
+        write_words(connection, [line.entry for line in lines])
 
     def _register(self, connection: Connection, cell: str, draft: Draft) -> None:
         draft.stream = people.new_secret()[:16]
@@ -225,6 +232,7 @@ class Batch:
         for entry in redactions:
             gone = cast(EntryRedacted, entry.facts).entry
             connection.execute(delete(facts).where(facts.c.cell == cell, facts.c.seq == gone))
+            forget_words(connection, cell, gone)
             found = refs_touched(connection, cell, gone - 1, gone)
             found += [ref for line in lines if line.entry.seq == gone for ref in line.former]
             found += [ref for seq, ref in refs if seq == gone]  # a redaction of this very batch
@@ -255,6 +263,16 @@ class Batch:
         written = self._others.get(cell, []) + [line.entry for line in lines]
         whole = board.copy() if cell in self._fresh or cell not in self._heads else None
         return Page(cell, draft.stream, board.seq, written, rows, whole)
+
+
+def _facts_values(cell: str, line: Line) -> dict[str, Any]:
+    return {
+        "cell": cell,
+        "seq": line.entry.seq,
+        "salt": line.salt,
+        "body": line.body.decode(),
+        "asked": line.asked,
+    }
 
 
 def _entry_values(entry: Entry) -> dict[str, Any]:

@@ -47,6 +47,11 @@ def part(salt: str, body: bytes) -> str:
     return hashlib.sha256(salt.encode() + b"\n" + body).hexdigest()
 
 
+def asked_of(salt: str, name: str, args: dict[str, Any]) -> str:
+    """The hex digest of a command, salted with its first entry's salt: it tells nothing once that has gone."""
+    return part(salt, canonical([name, args]))
+
+
 def total(whole: str, kept: str) -> str:
     """Both digests in one: a redaction can neither invent what it keeps, nor bring other words back."""
     return hashlib.sha256(f"{whole}\n{kept}".encode()).hexdigest()

@@ -21,8 +21,11 @@ CLEARANCE = "restricted"
 class Line:
     """An entry written but not yet on disk: the entry, its salt and canonical facts, and what it touched.
 
-    `former` maps each ref it touched to the row that stood there, or None.
+    `former` maps each ref it touched to the row that stood there, or None; `asked` is the digest of the command that
+    it is the first entry of, where that has a key.
     """
+
+    asked: str | None = None
 
     def __init__(self, entry: Entry, salt: str, body: bytes, former: dict[str, Row | None]):
         self.entry = entry
@@ -49,6 +52,7 @@ class Pen:
         self._sign = sign
         self._read: Callable[[int], Entry | None] = lambda seq: None
         self._read_body: Callable[[int], tuple[str, bytes]] = _no_body
+        self._about: Callable[[str, int], list[Entry]] = lambda ref, after: []
         self._directory: Directory | None = None
         self._start = (board.seq, board.at, digest)
 
@@ -56,14 +60,17 @@ class Pen:
         self,
         read: Callable[[int], Entry | None],
         read_body: Callable[[int], tuple[str, bytes]],
+        about: Callable[[str, int], list[Entry]],
         directory: Directory,
     ) -> "Pen":
         """Let the pen look up earlier entries of its cell, and the organisation's people and departments.
 
-        `read_body` gives the salt and the canonical facts of an entry that has its words.
+        `read_body` gives the salt and the canonical facts of an entry that has its words, `about` all the entries on
+        disk that touched a row.
         """
         self._read = read
         self._read_body = read_body
+        self._about = about
         self._directory = directory
         return self
 
@@ -116,9 +123,19 @@ class Pen:
             entry = self._read(seq)
         if entry is None or (entry.clearance == CLEARANCE and not self.is_cleared):
             raise Refused("not_found", "entry")
-        for other in written:  # a redaction that is not on disk yet has taken the words all the same
-            if isinstance(other.facts, EntryRedacted) and other.facts.entry == seq:
-                entry = replace(entry, facts=msgspec.convert(other.facts.kept, type(entry.facts)))
+        return self._bare(entry)
+
+    def history(self, ref: str, after: int = 0) -> list[Entry]:
+        """Every entry after a number that touched a row, ascending."""
+        written = [line.entry for line in (*self.pending, *self.lines) if ref in line.former and line.entry.seq > after]
+        return [self._bare(entry) for entry in (*self._about(ref, after), *written)]
+
+    def _bare(self, entry: Entry) -> Entry:
+        """An entry without the words that a redaction has taken, even if that is not on disk yet."""
+        for line in (*self.pending, *self.lines):
+            said = line.entry.facts
+            if isinstance(said, EntryRedacted) and said.entry == entry.seq:
+                entry = replace(entry, facts=msgspec.convert(said.kept, type(entry.facts)))
         return entry
 
     def keep(self, entry: Entry) -> dict[str, Any]:

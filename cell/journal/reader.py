@@ -30,7 +30,9 @@ _ABOUT = _WITH_FACTS.where(
     entries.c.cell == bindparam("cell"),
     entries.c.seq.in_(
         select(touches.c.seq)
-        .where(touches.c.cell == bindparam("cell"), touches.c.ref == bindparam("ref"))
+        .where(
+            touches.c.cell == bindparam("cell"), touches.c.ref == bindparam("ref"), touches.c.seq > bindparam("after")
+        )
         .order_by(touches.c.seq.desc())
         .limit(bindparam("most"))
         .scalar_subquery()
@@ -58,6 +60,14 @@ _REDACTIONS = (
     .where(func.coalesce(entries.c.cell, "") == bindparam("cell"), entries.c.kind == literal_column("'entry.redacted'"))
     .order_by(entries.c.seq.desc())
 )
+_LAST_WRITTEN = (
+    select(entries.c.by, func.max(entries.c.at).label("at"))
+    .where(entries.c.cell == bindparam("cell"), entries.c.by.is_not(None))
+    .group_by(entries.c.by)
+)
+_SEATED = _WITH_FACTS.where(
+    entries.c.cell == bindparam("cell"), entries.c.kind == literal_column("'department.added'")
+).order_by(entries.c.seq)
 _HEADS = select(cells.c.id, cells.c.seq, cells.c.stream).where(cells.c.id.in_(bindparam("wanted", expanding=True)))
 
 
@@ -89,9 +99,9 @@ def walk_entries(connection: Connection, cell: str, after: int = 0, upto: int | 
         after = page[-1].seq
 
 
-def entries_about(connection: Connection, cell: str, ref: str, limit: int = 500) -> list[Entry]:
-    """The last entries that touched a row, ascending."""
-    rows = connection.execute(_ABOUT, {"cell": cell, "ref": ref, "most": limit}).all()
+def entries_about(connection: Connection, cell: str, ref: str, limit: int = 500, after: int = 0) -> list[Entry]:
+    """The last entries after a number that touched a row, ascending."""
+    rows = connection.execute(_ABOUT, {"cell": cell, "ref": ref, "most": limit, "after": after}).all()
     return _entries(connection, cell, rows)
 
 
@@ -109,6 +119,17 @@ def keys_used(connection: Connection, cell: str, keys: list[str]) -> dict[str, t
     else:
         rows = connection.execute(_KEYS, {"cell": cell, "keys": keys})
     return {row.key: (row.seq, row.by) for row in rows}
+
+
+def last_written(connection: Connection, cell: str) -> dict[int, str]:
+    """When each author of a cell wrote their last entry. It reads the whole cell: do it apart."""
+    return {row.by: row.at for row in connection.execute(_LAST_WRITTEN, {"cell": cell})}
+
+
+def seated_at(connection: Connection, cell: str) -> dict[str, str]:
+    """When each department that came after the opening was called in, by slug. It reads the whole cell: do it apart."""
+    added = [entry_of(row, None) for row in connection.execute(_SEATED, {"cell": cell})]
+    return {entry.facts.department.id: entry.at for entry in added}  # type: ignore[attr-defined]
 
 
 def head_of(connection: Connection, cell: str) -> int | None:
@@ -154,6 +175,13 @@ def read_body(connection: Connection, cell: str, seq: int) -> tuple[str, bytes]:
     """The salt and the canonical facts of an entry that has not lost its words."""
     row = connection.execute(select(facts.c.salt, facts.c.body).where(facts.c.cell == cell, facts.c.seq == seq)).one()
     return row.salt, row.body.encode()
+
+
+def read_asked(connection: Connection, cell: str, seq: int) -> tuple[str, str | None] | None:
+    """The salt of an entry and the digest of the command it answered; None where its facts are gone."""
+    row = connection.execute(select(facts.c.salt, facts.c.asked).where(facts.c.cell == cell, facts.c.seq == seq))
+    found = row.one_or_none()
+    return (found.salt, found.asked) if found is not None else None
 
 
 def redactions(connection: Connection, cell: str) -> dict[int, dict[str, Any]]:

@@ -5,9 +5,18 @@ from typing import Any
 from sqlalchemy import Connection, Table, delete, insert, select, update
 
 from cell.board import Board, fold
+from cell.db import Store
 from cell.index import cell_values, membership_values, task_values, touched_by
 from cell.journal.reader import walk_entries
-from cell.tables import cells, memberships, task_index, touches
+from cell.search import row_of
+from cell.tables import cells, memberships, task_index, touches, words
+
+
+def rebuild_all(store: Store) -> int:
+    """Make the index tables of every cell anew, before anybody else writes: after a migration they may lack rows."""
+    with store.writing(), store.writer.begin() as connection:
+        known = list(connection.scalars(select(cells.c.id).order_by(cells.c.id)))
+        return sum(rebuild(connection, cell) for cell in known)
 
 
 def rebuild(connection: Connection, cell: str) -> int:
@@ -16,12 +25,14 @@ def rebuild(connection: Connection, cell: str) -> int:
     wrong = 0
     earlier: dict[int, set[str]] = {}
     expected: dict[int, set[str]] = {}
+    spoken: dict[int, dict[str, Any] | None] = {}
     for entry in walk_entries(connection, cell):
         expected[entry.seq] = touched_by(entry, fold(board, entry), earlier)
+        spoken[entry.seq] = row_of(entry)
         if len(expected) >= 2_000:
-            wrong += _mend_touches(connection, cell, expected)
-            expected = {}
-    wrong += _mend_touches(connection, cell, expected)
+            wrong += _mend_touches(connection, cell, expected) + _mend_words(connection, cell, spoken)
+            expected, spoken = {}, {}
+    wrong += _mend_touches(connection, cell, expected) + _mend_words(connection, cell, spoken)
     wrong += _mend(connection, memberships, cell, [membership_values(cell, m) for m in board.members.values()])
     wrong += _mend(connection, task_index, cell, [task_values(cell, t) for t in board.tasks.values()])
     register = connection.execute(select(cells).where(cells.c.id == cell)).mappings().one()
@@ -44,6 +55,20 @@ def _mend_touches(connection: Connection, cell: str, expected: dict[int, set[str
         if rows:
             connection.execute(insert(touches), rows)
     return len(found ^ right)
+
+
+def _mend_words(connection: Connection, cell: str, spoken: dict[int, dict[str, Any] | None]) -> int:
+    if not spoken:
+        return 0
+    span = (words.c.cell == cell, words.c.seq >= min(spoken), words.c.seq <= max(spoken))
+    found = {tuple(row) for row in connection.execute(select(words).where(*span))}
+    right = [row for row in spoken.values() if row is not None]
+    wrong = found ^ {tuple(row.values()) for row in right}
+    if wrong:
+        connection.execute(delete(words).where(*span))
+        if right:
+            connection.execute(insert(words), right)
+    return len(wrong)
 
 
 def _mend(connection: Connection, table: Table, cell: str, right: list[dict[str, Any]]) -> int:

@@ -21,12 +21,25 @@ class Seat(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     tint: int
 
 
+class Targets(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What a level promises, in seconds: how long each sort of wait may last, and how far apart the points are."""
+
+    mobilise_s: int
+    acknowledge_s: int
+    decide_s: int
+    know_s: int
+    approve_s: int
+    handoff_s: int
+    point_every_s: int
+
+
 @kind("cell.opened", texts=("title",))
 class CellOpened(Facts, frozen=True, kw_only=True):
     """A cell is opened.
 
     title: what happens, in one sentence. level: 1 to 4, 4 worst. type: the sort of crisis, or null. t0: when the
     facts began, maybe before the opening. exercise: true where nothing of it is real. departments: the seats.
+    playbook: the slug of the one it follows, or null. targets: what the level promised that day, or null.
     """
 
     title: str | None = None
@@ -35,6 +48,17 @@ class CellOpened(Facts, frozen=True, kw_only=True):
     t0: str
     exercise: bool = always(False)
     departments: tuple[Seat, ...] = always(())
+    playbook: str | None = None
+    targets: Targets | None = None
+
+
+@kind("cell.levelled", texts=("reason",))
+class CellLevelled(Facts, frozen=True, kw_only=True):
+    """The crisis is found worse or better. level: 1 to 4, 4 worst. reason: why. targets: what this level promises."""
+
+    level: int
+    reason: str | None = None
+    targets: Targets | None = None
 
 
 @kind("cell.closed", texts=("reason",))
@@ -77,13 +101,33 @@ class ObjectiveSet(Facts, frozen=True, kw_only=True):
     """One of the measured aims is set or worded anew.
 
     objective: its number. text: the aim. unit: what its value is counted in, or null. target: the value to reach, as
-    a decimal text, or null.
+    a decimal text, or null. sense: up where more is better; down where the target is a ceiling. start: the value it
+    started from, as a decimal text, or null.
     """
 
     objective: int
     text: str | None = None
     unit: str | None = None
     target: str | None = None
+    sense: str = "up"
+    start: str | None = None
+
+
+@kind("objective.measured")
+class ObjectiveMeasured(Facts, frozen=True, kw_only=True):
+    """An aim has a value. objective: its number. value: as a decimal text. measured_at: when it was that."""
+
+    objective: int
+    value: str
+    measured_at: str
+
+
+@kind("objective.retired", texts=("reason",))
+class ObjectiveRetired(Facts, frozen=True, kw_only=True):
+    """An aim is followed no more; what served it keeps its number. objective: its number. reason: why."""
+
+    objective: int
+    reason: str | None = None
 
 
 @kind("aim.set", texts=("text",))
@@ -91,3 +135,24 @@ class AimSet(Facts, frozen=True, kw_only=True):
     """The common aim, in one sentence; each wording is a new version. text: the sentence."""
 
     text: str | None = None
+
+
+@kind("situation.set", texts=("text",))
+class SituationSet(Facts, frozen=True, kw_only=True):
+    """What is known and done, in a few sentences, for who comes now; each wording is a new version. text: the words."""
+
+    text: str | None = None
+
+
+@kind("point.set")
+class PointSet(Facts, frozen=True, kw_only=True):
+    """When everybody comes together next. at: the instant, or null where none is planned."""
+
+    at: str | None = None
+
+
+@kind("phase.set", texts=("phase",))
+class PhaseSet(Facts, frozen=True, kw_only=True):
+    """The crisis comes to another phase. phase: its name in the cell's own words."""
+
+    phase: str | None = None

@@ -1,6 +1,15 @@
-"""Kinds about who is in the cell."""
+"""Kinds about who is in the cell, and who stands for a department."""
 
-from cell.kinds.registry import Facts, kind
+import msgspec
+
+from cell.kinds.registry import Facts, always, kind
+
+
+class Person(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """Somebody of the organisation, who may not be in the cell: the account's id, and the name as written then."""
+
+    id: int
+    name: str | None = None
 
 
 @kind("member.added", texts=("name",))
@@ -8,13 +17,14 @@ class MemberAdded(Facts, frozen=True, kw_only=True):
     """A person joins the cell, or comes back.
 
     member: the account's id. name: as written then. role: director, coordinator, loggist, communications, member or
-    observer. department: the slug, or null.
+    observer. department: the slug, or null. invitation: the number of the one they came by, or null.
     """
 
     member: int
     name: str | None = None
     role: str
     department: str | None = None
+    invitation: int | None = None
 
 
 @kind("member.removed", texts=("reason",))
@@ -25,6 +35,18 @@ class MemberRemoved(Facts, frozen=True, kw_only=True):
     reason: str | None = None
 
 
+@kind("member.answered")
+class MemberAnswered(Facts, frozen=True, kw_only=True):
+    """A person answers the call.
+
+    member: the account's id. answer: here, coming or cannot. coming_at: when they expect to be there, or null.
+    """
+
+    member: int
+    answer: str
+    coming_at: str | None = None
+
+
 @kind("role.given")
 class RoleGiven(Facts, frozen=True, kw_only=True):
     """A member gets another role or department. member, role, department: as in member.added."""
@@ -32,3 +54,61 @@ class RoleGiven(Facts, frozen=True, kw_only=True):
     member: int
     role: str
     department: str | None = None
+
+
+@kind("role.offered")
+class RoleOffered(Facts, frozen=True, kw_only=True):
+    """A role that only one person holds is offered; nothing changes until it is accepted.
+
+    member: who is asked to take it. role: which. It falls by itself once who offers leaves or may offer it no more.
+    """
+
+    member: int
+    role: str
+
+
+@kind("role.accepted")
+class RoleAccepted(Facts, frozen=True, kw_only=True):
+    """An offered role changes hands.
+
+    member: who holds it from now on. role: which. former: who held it and is a department member now, or null.
+    """
+
+    member: int
+    role: str
+    former: int | None = always(None)
+
+
+@kind("role.declined")
+class RoleDeclined(Facts, frozen=True, kw_only=True):
+    """An offer ends without effect, by who got it or by who made it. member: who was asked. role: which."""
+
+    member: int
+    role: str
+
+
+@kind("role.taken", texts=("reason",))
+class RoleTaken(Facts, frozen=True, kw_only=True):
+    """The coordinator takes the direction without the director, who is away.
+
+    member, role, former: as in role.accepted. reason: why it could not wait.
+    """
+
+    member: int
+    role: str
+    former: int | None = always(None)
+    reason: str | None = None
+
+
+@kind("department.staffed", texts=("holder.name", "deputy.name", "sponsor.name"))
+class DepartmentStaffed(Facts, frozen=True, kw_only=True):
+    """Who stands for a department, whether in the cell or not; each entry says all three anew.
+
+    department: the slug. holder, deputy, sponsor: who answers for it, who does when they cannot, and who backs it in
+    the executive; or null.
+    """
+
+    department: str
+    holder: Person | None = None
+    deputy: Person | None = None
+    sponsor: Person | None = None

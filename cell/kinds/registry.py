@@ -53,10 +53,24 @@ def kept_of(facts: Facts) -> dict[str, Any]:
     """What stays of facts once people's own words are gone: every field but the texts."""
     kept: dict[str, Any] = msgspec.to_builtins(facts)
     for name in facts.texts:
-        outer, _, inner = name.rpartition(".")
-        place = kept.get(outer, {}) if outer else kept
+        *outer, inner = name.split(".")
+        place: dict[str, Any] = kept
+        for step in outer:
+            place = place.get(step) or {}
         place.pop(inner, None)
     return kept
+
+
+def words_of(facts: Facts) -> list[str]:
+    """People's own words in facts, in the order of their kind."""
+    found: list[str] = []
+    for name in facts.texts:
+        value: Any = facts
+        for step in name.split("."):
+            value = getattr(value, step, None)
+        if isinstance(value, str) and value:
+            found.append(value)
+    return found
 
 
 def has_words(facts: Facts) -> bool:

@@ -19,6 +19,7 @@ class TaskAdded(Facts, frozen=True, kw_only=True):
 
     task: its number. title: what to do. department: who holds it. owner: the member accountable, or null. due_at: by
     when, or null. priority: 1 (first) to 3. objective, decision: the numbers it serves and follows, or null.
+    helpers: the members who work on it beside its owner.
     """
 
     task: int
@@ -29,6 +30,7 @@ class TaskAdded(Facts, frozen=True, kw_only=True):
     priority: int = always(2)
     objective: int | None = None
     decision: int | None = None
+    helpers: tuple[int, ...] = ()
 
 
 @kind("task.acknowledged")
@@ -121,7 +123,73 @@ class TaskEdited(Facts, frozen=True, kw_only=True):
 
 @kind("task.commented", texts=("text",))
 class TaskCommented(Facts, frozen=True, kw_only=True):
-    """Something is said about a task. task: its number. text: the words."""
+    """Something is said about a task. task: its number. text: the words. mentions: the members it is meant for."""
 
     task: int
     text: str | None = None
+    mentions: tuple[int, ...] = ()
+
+
+@kind("helper.joined")
+class HelperJoined(Facts, frozen=True, kw_only=True):
+    """Somebody works on a task beside its owner. task: its number. member: who."""
+
+    task: int
+    member: int
+
+
+@kind("helper.left")
+class HelperLeft(Facts, frozen=True, kw_only=True):
+    """Somebody works on a task no more. task: its number. member: who."""
+
+    task: int
+    member: int
+
+
+class Stood(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """Why a task stood still: on what, since when, the reason, and who could lift it."""
+
+    on: On
+    since: str
+    reason: str | None = None
+    unblocker: str | None = None
+
+
+class Former(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """A task's fields as they were; only those that task.undone names count."""
+
+    title: str | None = None
+    department: str | None = None
+    owner: int | None = None
+    due_at: str | None = None
+    priority: int | None = None
+    objective: int | None = None
+    decision: int | None = None
+    helpers: tuple[int, ...] = ()
+    status: str | None = None
+    acknowledged_at: str | None = None
+    acknowledged_by: int | None = None
+    since: str | None = None
+    waiting: Stood | None = None
+    reason: str | None = None
+    result: str | None = None
+    comments: int = 0
+    undone: bool = False
+
+
+_WORDS = ("title", "reason", "result", "waiting.reason", "waiting.unblocker", "waiting.on.outside")
+
+
+@kind("task.undone", texts=tuple(f"former.{name}" for name in _WORDS))
+class TaskUndone(Facts, frozen=True, kw_only=True):
+    """Somebody takes back, within a minute, what they just did to a task.
+
+    task: its number. entry: the first entry that counts no more, with those about this task that follow it. fields:
+    which of the task's fields get their former value. former: these values; null where the task itself is taken
+    back, which drops it.
+    """
+
+    task: int
+    entry: int
+    fields: tuple[str, ...] = ()
+    former: Former | None = None

@@ -1,7 +1,7 @@
 """The Socket.IO server: Flask-SocketIO on gevent, with the doors the stock stack leaves open shut.
 
-What comes in is read here and nowhere else: text only, one namespace, two messages ("join" and "command"), strict
-JSON, in the order of each client. See docs/decisions/ for what is replaced and why.
+What comes in is read here and nowhere else: text only, one namespace, four messages ("join", "command", "writing",
+"now"), strict JSON, in the order of each client. See docs/decisions/ for what is replaced and why.
 """
 
 import logging
@@ -16,10 +16,13 @@ from werkzeug.http import parse_cookie
 
 from cell import people, wire
 from cell.db import Store
+from cell.errors import Refused
 from cell.fanout import Fanout
 from cell.links import MESSAGE_MAX, Link, is_handshake
+from cell.live import doorstep
 from cell.live.screens import Screen, Screens
 from cell.live.talk import Talk
+from cell.live.walls import SCREENS_OF_WALL, Visitor, wall_of
 from cell.settings import Settings
 
 COOKIE = "cell_sign_in"
@@ -37,6 +40,7 @@ class Channel:
         self._settings = settings
         self._screens = screens
         self._talk = talk
+        self._desk = talk.desk
         self.links: set[Link] = set()
         self.fanout = Fanout(self._on_slow)
         options: dict[str, Any] = {"transports": ["websocket"]}  # known to Engine.IO alone
@@ -144,6 +148,9 @@ class Channel:
 
     def _on_connect(self, sid: str, environ: dict[str, Any], auth: Any = None) -> None:
         link = self.link_of(sid)
+        if isinstance(auth, dict) and "wall" in auth:
+            self._on_wall(sid, link, environ, auth)
+            return
         who = self._who(environ, auth)
         if link is None:
             raise ConnectionRefused("gone")
@@ -159,11 +166,41 @@ class Channel:
                 return None
             with self._store.reading() as connection:
                 return people.by_token(connection, auth["token"])
-        secret = parse_cookie(environ).get(COOKIE)
+        secret = parse_cookie(environ).get(self._settings.cookie(COOKIE))
         if not secret or environ.get("HTTP_ORIGIN") not in self._settings.origins:
             return None
         with self._store.reading() as connection:
-            return people.by_sign_in(connection, secret)
+            who = people.by_sign_in(connection, secret)
+        return None if who is not None and who[0].must_change else who  # a password handed out opens one page
+
+    def _on_wall(self, sid: str, link: Link | None, environ: dict[str, Any], auth: dict[str, Any]) -> None:
+        """A wall connects: its link opens one cell, to be looked at."""
+        if link is None:
+            raise ConnectionRefused("gone")
+        try:
+            wall = self._wall(auth, environ.get("REMOTE_ADDR") or "?")
+        except Refused as refused:
+            gevent.spawn_later(0.5, link.cut)
+            raise ConnectionRefused("too_many" if refused.code == "too_many" else "signed_out") from None
+        self._screens.add(Screen(sid, link, Visitor(), ("wall", wall[1]), wall))
+
+    def _wall(self, auth: dict[str, Any], address: str) -> tuple[str, int]:
+        cell, secret = auth.get("cell"), auth.get("wall")
+        if set(auth) != {"wall", "cell"} or not isinstance(cell, str) or not isinstance(secret, str):
+            raise Refused("not_found")
+        try:
+            found = wall_of(doorstep.board_of(self._desk, self._store, wire.read_cell(cell), address), secret)
+        except Refused as refused:
+            if refused.code == "too_many":
+                raise
+            found = None
+        if found is None:
+            doorstep.check(self._store, address)
+            doorstep.note_unasked(self._desk, address, lambda value: None)
+            raise Refused("not_found")
+        if self._screens.count_of_wall((cell, found)) >= SCREENS_OF_WALL:
+            raise Refused("too_many")
+        return cell, found
 
     def _on_disconnect(self, sid: str, _reason: str | None = None) -> None:
         screen = self._screens.get(sid)

@@ -11,9 +11,11 @@ class Screen:
     """One connected socket: its person as read at connect, the door they came by, and the cell it shows.
 
     Rights are looked up anew at every command; this copy only says whom to answer, and in which language.
+    `wall` is set on a wall's screen alone: its cell and the number of its link. `wrote` is when it last said that
+    somebody writes, on the monotonic clock.
     """
 
-    def __init__(self, sid: str, link: Link, who: Any, door: Door):
+    def __init__(self, sid: str, link: Link, who: Any, door: Door, wall: tuple[str, int] | None = None):
         self.sid = sid
         self.link = link
         self.account: int = who.id
@@ -21,6 +23,8 @@ class Screen:
         self.language: str = who.language
         self.zone: str = who.zone
         self.door = door
+        self.wall = wall
+        self.wrote = float("-inf")
         self.cell: str | None = None
         self.cleared = False
 
@@ -42,7 +46,8 @@ class Screens:
     def add(self, screen: Screen) -> None:
         """A socket has connected."""
         self._by_sid[screen.sid] = screen
-        self._by_account.setdefault(screen.account, set()).add(screen.sid)
+        if screen.wall is None:
+            self._by_account.setdefault(screen.account, set()).add(screen.sid)
 
     def get(self, sid: str) -> Screen | None:
         """The screen of a socket, or None."""
@@ -87,8 +92,16 @@ class Screens:
         return [self._by_sid[sid] for sid in self._by_account.get(account, ())]
 
     def of_cell(self, cell: str) -> list[Screen]:
-        """The screens that show a cell."""
-        return list(self._by_cell.get(cell, {}).values())
+        """The screens of people that show a cell."""
+        return [screen for screen in self._by_cell.get(cell, {}).values() if screen.wall is None]
+
+    def walls_of(self, cell: str) -> list[Screen]:
+        """The walls that show a cell."""
+        return [screen for screen in self._by_cell.get(cell, {}).values() if screen.wall is not None]
+
+    def count_of_wall(self, wall: tuple[str, int]) -> int:
+        """How many screens one wall's link has open."""
+        return sum(screen.wall == wall for screen in self._by_sid.values())
 
     def cells(self) -> list[str]:
         """The cells that somebody looks at."""

@@ -1,4 +1,4 @@
-"""What screens say and are told: join, command; entries, head, presence, out."""
+"""What screens say and are told: join, command, writing, now; entries, head, presence, out; walls their picture."""
 
 import logging
 from collections import Counter
@@ -9,37 +9,28 @@ import gevent
 import msgspec
 
 from cell import clock, people, rights, wire
-from cell.board import Board, Member
-from cell.commands.registry import OPENING, read_args
+from cell.board import Board, Member, Row
+from cell.commands.registry import DOORS, read_args
 from cell.db import Store
 from cell.errors import Refused
 from cell.fanout import Fanout, Ready, answered, named
 from cell.journal.desk import Desk, Shown
 from cell.journal.orders import Command, Page
 from cell.journal.reader import read_entries, refs_touched
+from cell.live import writing
+from cell.live.asked import Join, Wanted
+from cell.live.neighbours import Neighbours, Wrote
+from cell.live.presence import Presence
 from cell.live.screens import Screen, Screens
+from cell.live.walls import Walls
 
 IN_FLIGHT_MAX = 256  # of one person, over all their screens
 MISSED_MAX = 5_000
-PEOPLE_KINDS = frozenset({"member.added", "member.removed", "role.given"})
+# After these, who may see the cell and how much of it is looked at again, and so is who sits where.
+PEOPLE_KINDS = frozenset(
+    {"member.added", "member.removed", "role.given", "role.accepted", "role.taken", "department.added", "wall.revoked"}
+)
 _diary = logging.getLogger(__name__)
-
-
-class Join(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Which cell, and the last entry the screen has, of which stream."""
-
-    cell: str | int
-    seq: int | None = None
-    stream: str | None = None
-
-
-class Wanted(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A command as it comes in."""
-
-    cell: str | int
-    name: str
-    args: dict[str, Any]
-    key: str
 
 
 class Talk:
@@ -49,13 +40,18 @@ class Talk:
 
     def __init__(self, store: Store, desk: Desk, screens: Screens):
         self._store = store
-        self._desk = desk
+        self.desk = desk
         self._screens = screens
         self._restless: set[str] = set()  # cells whose presence changed
+        self.neighbours = Neighbours()
+        self.presence = Presence(desk, screens, self.neighbours)
+        self.walls = Walls(desk, screens, self.presence)
         self._in_flight: Counter[int] = Counter()
         self._hearers: dict[str, Callable[[Screen, int | None, Any], None]] = {
             "join": self._join,
             "command": self._command,
+            "writing": self._writing,
+            "now": self._now,
         }
         desk.listeners.append(self.turn)
 
@@ -67,6 +63,8 @@ class Talk:
         try:
             if hearer is None:
                 raise Refused("unknown_command", "name")
+            if screen.wall is not None and said[0] != "join":
+                raise Refused("not_allowed")  # a wall looks
             if len(said) != 2:
                 raise Refused("bad_request")
             hearer(screen, number, said[1])
@@ -79,9 +77,12 @@ class Talk:
     def _join(self, screen: Screen, number: int | None, payload: Any) -> None:
         wanted = read_args(Join, payload)
         cell = wire.read_cell(str(wanted.cell))
+        if screen.wall is not None:
+            self._answer(screen, number, self.walls.join(screen, cell))
+            return
         self._check_door(screen)
         self._restless.add(self._screens.leave(screen) or cell)  # refused or not, it leaves where it was
-        shown = self._desk.show(cell)
+        shown = self.desk.show(cell)
         if not self._screens.has(screen):  # let go of while the cell was read: entering now would leave a ghost
             return
         member = _member(shown.board, screen.account)
@@ -119,13 +120,13 @@ class Talk:
         wanted = read_args(Wanted, payload)
         # Looked at before it joins others' batch: a NUL would make the database refuse them all.
         cell, key = wire.read_cell(str(wanted.cell)), wire.read_key(wanted.key)
-        if wanted.name in OPENING:
+        if wanted.name in DOORS:
             raise Refused("not_found", "cell")
         if self._in_flight[screen.account] >= IN_FLIGHT_MAX:
             raise Refused("too_many")
         self._in_flight[screen.account] += 1
         order = Command(cell, screen.account, wanted.name, wanted.args, key, screen.door)
-        self._desk.submit(order, lambda value: self._settled(screen, number, order, value))
+        self.desk.submit(order, lambda value: self._settled(screen, number, order, value))
 
     def _settled(self, screen: Screen, number: int | None, order: Command, value: Any) -> None:
         self._in_flight[screen.account] -= 1
@@ -134,12 +135,43 @@ class Talk:
         if not self._screens.has(screen):
             return  # let go of meanwhile: it gets nothing more, on disk or not
         if isinstance(value, Refused):
-            shown = self._desk.peek(order.cell)
+            shown = self.desk.peek(order.cell)
             self._refuse(screen, number, value, shown.board if shown else None)
             if value.code == "signed_out":
                 self.dismiss(screen, "signed_out")
         else:
             self._answer(screen, number, wire.answer(value))
+
+    def _now(self, screen: Screen, number: int | None, _payload: Any) -> None:
+        """What hour it is: a screen whose person acts learns at once whether the link still carries."""
+        self._answer(screen, number, {"ok": True, "now": clock.now()})
+
+    def _writing(self, screen: Screen, number: int | None, payload: Any) -> None:
+        wanted = read_args(writing.Writing, payload)
+        cell = screen.cell or ""
+        shown = self.desk.peek(cell)
+        row = writing.check(screen, shown.board if shown else None, wanted)
+        others = [one for one in self._screens.of_cell(cell) if one is not screen]
+        told = writing.told(cell, wanted.ref, wanted.field, screen.account, screen.name)
+        self._tell_of_writing(others, row, told)
+        self.neighbours.say_writing(cell, wanted.ref, wanted.field, screen.account)
+        self._answer(screen, number, {"ok": True})
+
+    def hear_neighbour(self, data: bytes) -> None:
+        """Another process says who looks at a cell there, or who writes."""
+        said = self.neighbours.hear(data)
+        if said is None:
+            return
+        if not isinstance(said, Wrote):
+            self._restless.add(said.cell)
+            return
+        shown = self.desk.peek(said.cell)
+        found = writing.elsewhere(shown.board, said) if shown is not None else None
+        if found is not None:
+            self._tell_of_writing(self._screens.of_cell(said.cell), *found)
+
+    def _tell_of_writing(self, screens: list[Screen], row: Row, told: bytes) -> None:
+        self._tell([one for one in screens if one.cleared or row.clearance == "cell"], named("writing", told))
 
     def _check_door(self, screen: Screen) -> None:
         with self._store.reading() as connection:
@@ -154,6 +186,7 @@ class Talk:
         about_people = any(entry.kind in PEOPLE_KINDS for entry in page.entries)
         if about_people or page.board is not None:
             self._regroup(page.cell)
+        self.walls.restless.add(page.cell)
         screens = self._screens.of_cell(page.cell)
         if not screens:
             return
@@ -170,7 +203,7 @@ class Talk:
     def _regroup(self, cell: str) -> None:
         """Look again at who may see the cell, and how much of it."""
         self._restless.add(cell)
-        shown = self._desk.peek(cell)
+        shown = self.desk.peek(cell)
         members = shown.board.members if shown else {}
         for screen in self._screens.of_cell(cell):
             member = members.get(screen.account)
@@ -180,25 +213,31 @@ class Talk:
                 # What it may see is another board now: a head of no stream makes it ask for the whole.
                 self._screens.leave(screen)
                 self._tell([screen], _head(cell, 0, ""))
+        for screen in self._screens.walls_of(cell):
+            if shown is None or not self.walls.stands(screen, shown.board):
+                self.dismiss(screen, "revoked")
 
     def heads(self) -> None:
         """Say each cell's head to its screens: the loss of the last push leaves no gap."""
         for cell in self._screens.cells():
-            shown = self._desk.peek(cell)
+            shown = self.desk.peek(cell)
             if shown is not None:
-                self._tell(self._screens.of_cell(cell), _head(cell, shown.board.seq, shown.stream))
+                screens = [*self._screens.of_cell(cell), *self._screens.walls_of(cell)]
+                self._tell(screens, _head(cell, shown.board.seq, shown.stream))
 
     def presences(self) -> None:
         """Say who is present in the cells where that changed."""
-        cells, self._restless = self._restless, set()
+        cells, self._restless = self._restless | self.presence.turn(), set()
         for cell in cells:
-            screens = self._screens.of_cell(cell)
-            people_here: dict[int, dict[str, Any]] = {}
-            for screen in screens:
-                here = people_here.setdefault(screen.account, {"id": screen.account, "name": screen.name, "screens": 0})
-                here["screens"] += 1
-            members = sorted(people_here.values(), key=lambda one: one["name"])
-            self._tell(screens, named("presence", msgspec.json.encode({"cell": cell, "members": members})))
+            self.presence.prepare(cell)
+            told = self.presence.told(cell)
+            self._tell(self._screens.of_cell(cell), named("presence", msgspec.json.encode(told)))
+            self.walls.restless.add(cell)
+
+    def pictures(self) -> None:
+        """Say what the walls of the cells that changed show now."""
+        for screens, packet in self.walls.pictures():
+            self._tell(screens, packet)
 
     def dismiss(self, screen: Screen, reason: str) -> None:
         """Tell a screen why it is let go, and shut it; from this instant it gets nothing more."""
@@ -209,7 +248,7 @@ class Talk:
     def dismiss_door(self, door: people.Door, reason: str = "signed_out") -> None:
         """A sign-in or a token has ended: so have its screens."""
         for screen in self._screens:
-            if screen.door == door:
+            if screen.door == door and screen.wall is None:
                 self.dismiss(screen, reason)
 
     def dismiss_dead(self, account: int, alive: set[people.Door]) -> None:

@@ -9,7 +9,7 @@ from cell.db import Store
 from cell.errors import Refused
 from cell.fanout import Ready
 from cell.journal.desk import Desk
-from cell.journal.orders import Load
+from cell.journal.orders import Job, Load
 from cell.journal.reader import heads_of
 from cell.links import Framed, Link
 from cell.live.channel import PING_S, Channel
@@ -27,7 +27,8 @@ _diary = logging.getLogger(__name__)
 class Watch:
     """Runs for the life of the server."""
 
-    def __init__(self, store: Store, desk: Desk, screens: Screens, channel: Channel, talk: Talk):
+    def __init__(self, store: Store, desk: Desk, screens: Screens, channel: Channel, talk: Talk, idle_s: float):
+        self._idle_s = idle_s
         self._store = store
         self._desk = desk
         self._screens = screens
@@ -44,7 +45,7 @@ class Watch:
         while True:
             gevent.sleep(1.0)
             self._ticks += 1
-            for look in (self.links, self.doors, self.others, self._talk.presences):
+            for look in (self.links, self.doors, self.others, self._talk.presences, self._talk.pictures):
                 try:
                     look()
                 except Exception:
@@ -74,14 +75,18 @@ class Watch:
         self._channel.fanout.deliver([link], _ping_packet())
 
     def doors(self) -> None:
-        """Let go of screens whose sign-in or token has ended, wherever it was ended."""
-        doors = {screen.door for screen in self._screens}
+        """Let go of screens whose sign-in or token has ended or lapsed; a screen that is there keeps its own in use."""
+        doors = {screen.door for screen in self._screens if screen.wall is None}
         if not doors:
             return
         with self._store.reading() as connection:
             ended = doors - people.alive(connection, doors)
+            unseen = people.unseen(connection, doors - ended)
         for door in ended:
             self._talk.dismiss_door(door)
+        if unseen:
+            seen = Job(lambda connection: people.see(connection, unseen, idle_s=self._idle_s))
+            self._desk.submit(seen, lambda value: None)  # refused, it is tried again a second later
 
     def others(self) -> None:
         """Fetch what other processes (or the operator's commands) added to the cells that are looked at."""

@@ -8,11 +8,11 @@ from flask_babel import gettext as _
 from cell import passwords, people
 from cell.commands import fields
 from cell.errors import Refused
-from cell.forms import PasswordForm, PreferencesForm, TokenForm, put_refusal
+from cell.forms import EndFactorForm, FactorForm, PasswordForm, PreferencesForm, TokenForm, put_refusal
 from cell.house import house
 from cell.journal.orders import Job
 from cell.web.identity import me
-from cell.web.people import check_password
+from cell.web.people import check_password, leave, safe
 
 pages = Blueprint("account", __name__, url_prefix="/account")
 
@@ -24,29 +24,37 @@ def init_app(app: Flask) -> None:
 
 @pages.get("")
 def index() -> Any:
-    """Everything about my account."""
-    return _page()
+    """Everything about my account; for who came in with a password used once, only the choice of another."""
+    return page(password=PasswordForm(formdata=None, next=request.args.get("next", "")))
 
 
-def _page(status: int = 200, token: str | None = None, **forms: Any) -> Any:
+def page(status: int = 200, token: str | None = None, **forms: Any) -> Any:
+    """My account's page, with the forms that were sent as they were sent."""
     account = me()
+    if account.must_change:
+        return render_template("people/password.html", password=forms["password"]), status
     with house().store.reading() as connection:
         sign_ins = people.open_sign_ins(connection, account.id)
         tokens = people.open_tokens(connection, account.id)
+        has_factor = people.has_factor(connection, account.id)
+        recovery_left = people.recovery_left(connection, account.id)
     shown = {
+        "factor": (EndFactorForm if has_factor else FactorForm)(formdata=None),
         "preferences": PreferencesForm(formdata=None, obj=account),
         "password": PasswordForm(formdata=None),
         "token_form": TokenForm(formdata=None),
     }
-    page = render_template(
+    html = render_template(
         "people/account.html",
         **{**shown, **forms},
         sign_ins=sign_ins,
         tokens=tokens,
         token=token,
         here=g.door[1] if g.door else None,
+        has_factor=has_factor,
+        recovery_left=recovery_left,
     )
-    return page, status
+    return html, status
 
 
 @pages.post("/preferences")
@@ -54,7 +62,7 @@ def preferences() -> Any:
     """Language, theme and zone."""
     account, form = me(), PreferencesForm()
     if not form.validate_on_submit():
-        return _page(422, preferences=form)
+        return page(422, preferences=form)
     values = {"language": form.language.data, "theme": form.theme.data, "zone": form.zone.data}
     house().desk.ask(Job(lambda connection: people.change_account(connection, account.id, **values)))
     flash(_("Saved."))
@@ -76,28 +84,26 @@ def password() -> Any:
     """Another password; all other sign-ins end."""
     account, form = me(), PasswordForm()
     if not form.validate_on_submit():
-        return _page(422, password=form)
+        return page(422, password=form)
     try:
-        passwords.check_new(form.password.data or "", about=(account.email, account.name))
         check_password(account.email, form.current.data or "", request.remote_addr or "?")
     except Refused as refused:
-        about_password = refused.code in ("too_short", "too_long", "too_common")
-        field = "password" if about_password else "current" if refused.code == "wrong_password" else None
-        return _page(put_refusal(form, Refused(refused.code, field, **refused.about)), password=form)
+        field = "current" if refused.code == "wrong_password" else None
+        return page(put_refusal(form, Refused(refused.code, field, **refused.about)), password=form)
     fresh = house().desk.in_thread(passwords.hash_of, form.password.data)
     here = g.door[1]
 
     def change(connection: Any) -> None:
-        people.change_account(connection, account.id, password=fresh)
-        people.end_sign_ins(connection, account.id, but=here)
+        people.choose_password(connection, account.id, fresh, but=here)
 
     house().desk.ask(Job(change))
-    _dismiss_others(account.id)
+    dismiss_dead(account.id)
     flash(_("Your password is changed; every other sign-in has ended."))
-    return redirect(url_for("account.index"))
+    return redirect(safe(form.next.data) if account.must_change else url_for("account.index"))
 
 
-def _dismiss_others(account: int) -> None:
+def dismiss_dead(account: int) -> None:
+    """Let go of the screens of a person that came by a door that has been shut since."""
     talk = house().talk
     if talk is not None:
         with house().store.reading() as connection:
@@ -115,16 +121,20 @@ def end_sign_in(sign_in: int) -> Any:
     if sign_in not in mine:
         raise Refused("not_found")
     house().desk.ask(Job(lambda connection: people.end_sign_in(connection, sign_in)))
-    _dismiss_others(account.id)
+    dismiss_dead(account.id)
     return redirect(url_for("account.index"))
 
 
 @pages.post("/sign-ins/end")
 def end_sign_ins() -> Any:
-    """End all my sign-ins but this one."""
+    """End all my sign-ins: but this one, or everywhere."""
     account, here = me(), g.door[1]
-    house().desk.ask(Job(lambda connection: people.end_sign_ins(connection, account.id, but=here)))
-    _dismiss_others(account.id)
+    is_everywhere = bool(request.form.get("everywhere"))
+    kept = None if is_everywhere else here
+    house().desk.ask(Job(lambda connection: people.end_sign_ins(connection, account.id, but=kept)))
+    dismiss_dead(account.id)
+    if is_everywhere:
+        return leave()
     flash(_("Every other sign-in has ended."))
     return redirect(url_for("account.index"))
 
@@ -134,13 +144,13 @@ def add_token() -> Any:
     """A new token, shown this once."""
     account, form = me(), TokenForm()
     if not form.validate_on_submit():
-        return _page(422, token_form=form)
+        return page(422, token_form=form)
     try:
         name = fields.line(form.name.data or "", "name")
     except Refused as refused:
-        return _page(put_refusal(form, refused), token_form=form)
+        return page(put_refusal(form, refused), token_form=form)
     secret = house().desk.ask(Job(lambda connection: people.add_token(connection, account.id, name)))
-    return _page(201, token=secret)
+    return page(201, token=secret)
 
 
 @pages.post("/tokens/<int:token>/end")
@@ -152,5 +162,5 @@ def end_token(token: int) -> Any:
     if token not in mine:
         raise Refused("not_found")
     house().desk.ask(Job(lambda connection: people.end_token(connection, account.id, token)))
-    _dismiss_others(account.id)
+    dismiss_dead(account.id)
     return redirect(url_for("account.index"))

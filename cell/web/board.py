@@ -6,7 +6,7 @@ from typing import Any
 import msgspec
 from flask import Blueprint, Flask, Response, render_template, request
 
-from cell import clock, rights, wire
+from cell import cells, clock, rights, wire
 from cell.board import Member
 from cell.errors import Refused
 from cell.house import house
@@ -40,6 +40,7 @@ def show(cell: str) -> Any:
     cleared = rights.cleared(member.role, member.department)
     with house().store.reading() as connection:
         last = read_entries(connection, cell, max(0, shown.board.seq - JOURNAL_SHOWN), upto=shown.board.seq)
+        demo = cells.is_demo(connection, cell)
     boot = msgspec.json.encode(
         {
             "ok": True,
@@ -51,7 +52,8 @@ def show(cell: str) -> Any:
             "entries": [wire.entry_view(entry, cleared) for entry in last],
         }
     )
-    return render_template("cell/board.html", cell=cell, title=shown.board.cell.title, row=shown.board.cell, boot=boot)
+    row = shown.board.cell
+    return render_template("cell/board.html", cell=cell, title=row.title, row=row, boot=boot, demo=demo)
 
 
 @pages.get("/<cell>/history/<noun>/<ident>")
@@ -66,6 +68,17 @@ def history(cell: str, noun: str, ident: str) -> Response:
         # A stub here would say that a hidden row is there, and how often it was touched.
         entries = wire.readable(entries_about(connection, cell, ref), cleared)
     told = [wire.entry_view(entry, cleared) for entry in entries if entry.seq <= shown.board.seq]
+    return Response(msgspec.json.encode({"entries": told}), mimetype="application/json")
+
+
+@pages.get("/<cell>/kinds/<kind>")
+def versions(cell: str, kind: str) -> Response:
+    """The entries of one kind that touched the cell's own row: the versions of its aim, of its situation."""
+    shown, member = seen_by(cell, me().id)
+    cleared = rights.cleared(member.role, member.department)
+    with house().store.reading() as connection:
+        entries = wire.readable(entries_about(connection, cell, "cell"), cleared)
+    told = [wire.entry_view(entry, cleared) for entry in entries if entry.kind == kind and entry.seq <= shown.board.seq]
     return Response(msgspec.json.encode({"entries": told}), mimetype="application/json")
 
 

@@ -10,9 +10,11 @@ from flask import Flask, Response, g, redirect, render_template, request, url_fo
 from werkzeug.exceptions import HTTPException
 
 from cell import language
+from cell.board import Board
 from cell.errors import Refused
 from cell.house import house
 from cell.web.words import tongue
+from cell.wire import row_of
 
 CODES = {
     400: "bad_request",
@@ -47,6 +49,9 @@ def problem(refused: Refused, status: int | None = None, reference: str | None =
     }
     if refused.field is not None:
         told["field"] = refused.field
+    row = row_of(refused, _board())
+    if row is not None:
+        told["row"] = row
     if reference is not None:
         told["reference"] = reference
     return Response(msgspec.json.encode(told), status, _headers(refused, status), mimetype="application/problem+json")
@@ -57,10 +62,16 @@ def sentence(refused: Refused) -> str:
 
     Only a command that a member gave names anybody, so that nobody else is told so much.
     """
-    account, cell = g.get("account"), (request.view_args or {}).get("cell")
-    shown = house().desk.peek(cell) if cell else None
+    account = g.get("account")
     zone = account.zone if account is not None else "Europe/Paris"
-    return language.refusal(refused, tongue(), shown.board if shown else None, zone)
+    return language.refusal(refused, tongue(), _board(), zone)
+
+
+def _board() -> Board | None:
+    """The board of the cell that was asked for, if it is at hand."""
+    cell = (request.view_args or {}).get("cell")
+    shown = house().desk.peek(cell) if cell else None
+    return shown.board if shown else None
 
 
 def _headers(refused: Refused, status: int) -> dict[str, str]:

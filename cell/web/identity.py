@@ -6,18 +6,20 @@ time, so that a clock that steps back signs nobody out.
 
 from typing import Any, cast
 
-from flask import Flask, Request, Response, g, request
+from flask import Flask, Request, Response, g, redirect, request, url_for
 from flask.sessions import SecureCookieSession, SecureCookieSessionInterface
 from flask_wtf.csrf import CSRFError, CSRFProtect
 from itsdangerous import BadSignature, URLSafeSerializer
 
-from cell import people
+from cell import clock, people
 from cell.errors import Refused
 from cell.house import House, house
+from cell.journal.orders import Job
 from cell.web.errors import refused_page
 
 COOKIE = "cell_sign_in"
 SESSION = "cell_page"
+THRESHOLD = "cell_threshold"
 csrf = CSRFProtect()
 
 
@@ -55,7 +57,7 @@ def init_app(app: Flask) -> None:
     """Identify everybody, and take no form from elsewhere."""
     ours: House = app.extensions["house"]
     app.config.update(
-        SESSION_COOKIE_NAME=SESSION,
+        SESSION_COOKIE_NAME=ours.settings.cookie(SESSION),
         SESSION_COOKIE_SECURE=ours.settings.secure_cookies,
         WTF_CSRF_HEADERS=["X-CSRFToken"],
     )
@@ -66,6 +68,7 @@ def init_app(app: Flask) -> None:
         count = ours.settings.CELL_PROXIES
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=count, x_proto=count)  # type: ignore[method-assign]
     app.before_request(_identify)
+    app.before_request(_lead_to_password)
     csrf.init_app(app)
     app.register_error_handler(CSRFError, _csrf_failed)
     app.context_processor(lambda: {"account": g.get("account")})
@@ -77,12 +80,37 @@ def _csrf_failed(_fault: CSRFError) -> Any:
 
 def _identify() -> None:
     g.account, g.door = None, None
-    secret = request.cookies.get(COOKIE)
+    secret = request.cookies.get(house().settings.cookie(COOKIE))
     if secret and request.endpoint != "static" and not request.path.startswith("/api/"):
         with house().store.reading() as connection:
             who = people.by_sign_in(connection, secret)
         if who is not None:
             g.account, g.door = who
+            _see(*who)
+
+
+def _see(account: Any, door: people.Door) -> None:
+    """Write down that a sign-in is in use, now and then, and without waiting for it."""
+    if clock.seconds_between(account.last_seen_at, clock.now()) > people.SEEN_EVERY_S:
+        idle_s = house().settings.idle_s
+        house().desk.submit(
+            Job(lambda connection: people.see(connection, {door[1]}, idle_s=idle_s)), lambda value: None
+        )
+
+
+# What is open to who came in with a password that somebody else has seen: choosing another, and going away.
+BEFORE_CHOICE = frozenset(
+    {"static", "health.alive", "health.ready", "account.index", "account.password", "account.theme"}
+    | {"people.sign_out", "people.choose_language"}
+)
+
+
+def _lead_to_password() -> Any:
+    """A password given by an administrator opens one page: the one where its owner chooses another."""
+    if g.account is None or not g.account.must_change or request.endpoint in BEFORE_CHOICE | {None}:
+        return None
+    wanted = request.full_path.rstrip("?") if request.method == "GET" else ""
+    return redirect(url_for("account.index", next=wanted or None), 303)
 
 
 def me() -> Any:
@@ -94,17 +122,23 @@ def me() -> Any:
 
 def keep_signed_in(response: Any, secret: str) -> None:
     """Give the browser the secret of its sign-in."""
-    response.set_cookie(
-        COOKIE,
-        secret,
-        max_age=people.SIGN_IN_S,
-        httponly=True,
-        secure=house().settings.secure_cookies,
-        samesite="Lax",
-        path="/",
-    )
+    give_cookie(response, COOKIE, secret, people.SIGN_IN_S)
 
 
 def let_go(response: Any) -> None:
     """Take the sign-in's secret from the browser."""
-    response.delete_cookie(COOKIE, path="/", httponly=True, samesite="Lax")
+    take_cookie(response, COOKIE)
+
+
+def give_cookie(response: Any, name: str, value: str, seconds: int) -> None:
+    """A cookie for this site alone, which no script reads."""
+    settings = house().settings
+    kept: dict[str, Any] = {"httponly": True, "secure": settings.secure_cookies, "samesite": "Lax", "path": "/"}
+    response.set_cookie(settings.cookie(name), value, max_age=seconds, **kept)
+
+
+def take_cookie(response: Any, name: str) -> None:
+    """Take a cookie away; over HTTPS a browser heeds that only where it looks like the one it has."""
+    settings = house().settings
+    kept: dict[str, Any] = {"httponly": True, "secure": settings.secure_cookies, "samesite": "Lax", "path": "/"}
+    response.delete_cookie(settings.cookie(name), **kept)

@@ -5,12 +5,16 @@ from typing import Any
 from flask import Blueprint, Flask, flash, g, redirect, render_template, url_for
 from flask_babel import gettext as _
 
-from cell import people, rights
+from cell import departments, people, rights
+from cell.commands.members import holders_of, is_last_director
 from cell.errors import Refused
-from cell.forms import AddMemberForm, put_refusal
+from cell.forms import AddMemberForm, PlainForm, put_refusal
 from cell.house import house
+from cell.journal.desk import Shown
 from cell.journal.orders import Command
+from cell.web import places
 from cell.web.board import seen_by
+from cell.web.errors import sentence
 from cell.web.identity import me
 from cell.web.words import tongue
 
@@ -25,43 +29,97 @@ def init_app(app: Flask) -> None:
 @pages.get("")
 def index(cell: str) -> Any:
     """The list."""
-    return _page(cell, _form(cell))
+    return page(cell)
 
 
-def _form(cell: str) -> AddMemberForm:
-    shown, _member = seen_by(cell, me().id)
-    chosen = tongue()
-    return AddMemberForm().offer(
-        [(row.id, getattr(row.name, chosen)) for row in shown.board.departments.values()], chosen
-    )
-
-
-def _page(cell: str, form: AddMemberForm, status: int = 200) -> Any:
+def page(cell: str, status: int = 200, **given: PlainForm) -> Any:
+    """The page; forms that were filled in are shown as they were, the others fresh."""
     shown, member = seen_by(cell, me().id)
-    present = [row for row in shown.board.members.values() if row.removed_at is None]
-    page = render_template(
+    board = shown.board
+    is_open = board.cell.state == "open"
+    answer = render_template(
         "cell/members.html",
         cell=cell,
-        title=shown.board.cell.title,
-        row=shown.board.cell,
-        members=sorted(present, key=lambda row: (rights.ROLES.index(row.role), row.name or "")),
-        departments=shown.board.departments,
-        may=rights.commands_of(member.role),
-        form=form,
+        title=board.cell.title,
+        row=board.cell,
+        mine=member,
+        members=places.present(board),
+        names={row.id: row.name for row in board.members.values()},
+        departments=board.departments,
+        may=rights.commands_of(member.role) if is_open else [],
+        may_remove=rights.may(member.role, "remove_member"),
+        last_director=next((row.id for row in board.members.values() if is_last_director(board, row.id)), None),
+        directors=holders_of(board, "director"),
+        **{**_forms(shown, member), **given},
     )
-    return page, status
+    return answer, status
+
+
+def _forms(shown: Shown, member: Any) -> dict[str, PlainForm]:
+    """Every form of the page, fresh. Prefixes keep their fields apart."""
+    board, chosen = shown.board, tongue()
+    return {
+        "form": _add_form(shown, formdata=None),
+        "give": places.GiveRoleForm(formdata=None, prefix="give-").offer(board, chosen),
+        "offer": places.OfferRoleForm(formdata=None, prefix="offer-").offer(board, member, chosen),
+        "direction": places.TakeDirectionForm(formdata=None, prefix="direction-"),
+        "answer": places.AnswerForm(formdata=None, prefix="answer-", answer=member.answer),
+        "call": call_form(shown, formdata=None),
+    }
+
+
+def _add_form(shown: Shown, **options: Any) -> AddMemberForm:
+    form = AddMemberForm(**options)
+    chosen = tongue()
+    form.offer(places.departments_of(shown.board, chosen), chosen)
+    if options and not form.role.data:
+        form.role.data = "member"
+    return form
+
+
+def call_form(shown: Shown, **options: Any) -> places.AddDepartmentForm:
+    """The departments of the organisation that have no seat here yet."""
+    form, chosen = places.AddDepartmentForm(prefix="call-", **options), tongue()
+    with house().store.reading() as connection:
+        rows = [row for row in departments.all_departments(connection) if row.slug not in shown.board.departments]
+    form.department.choices = [(row.slug, row.name_fr if chosen == "fr" else row.name_en) for row in rows]
+    return form
+
+
+def order(cell: str, name: str, args: dict[str, Any]) -> None:
+    """Give a command as who asks. Raises Refused."""
+    house().desk.ask(Command(cell, me().id, name, args, None, g.door))
+
+
+def check_right(cell: str, name: str) -> Shown:
+    """The cell, where who asks may give a command; before anything is looked up for them."""
+    shown, member = seen_by(cell, me().id)
+    if not rights.may(member.role, name):
+        raise Refused("not_allowed", role=member.role)
+    return shown
+
+
+def say(form: PlainForm, refused: Refused, **fields: str) -> int:
+    """Put a refusal beside its field, which the form may call otherwise; returns the status of the page."""
+    field = fields.get(refused.field or "", refused.field)
+    return put_refusal(form, Refused(refused.code, field, **refused.about), sentence(refused))
+
+
+def told(cell: str, refused: Refused) -> Any:
+    """The page with a refusal at its top: what was pressed is there to be understood, and the rest to go on with."""
+    if refused.status != 409:
+        raise refused
+    flash(sentence(refused), "error")
+    return page(cell, refused.status)
 
 
 @pages.post("")
 def add(cell: str) -> Any:
     """Let somebody in by their address."""
-    account = me()
-    _shown, member = seen_by(cell, account.id)
-    if not rights.may(member.role, "add_member"):
-        raise Refused("not_allowed", role=member.role)  # before the address: who has an account is not for all
-    form = _form(cell)
+    shown = check_right(cell, "add_member")  # before the address: who has an account is not for all
+    form = _add_form(shown)
     if not form.validate_on_submit():
-        return _page(cell, form, 422)
+        return page(cell, 422, form=form)
     try:
         with house().store.reading() as connection:
             joined = people.by_email(connection, form.email.data or "")
@@ -72,10 +130,9 @@ def add(cell: str) -> Any:
             "role": form.role.data,
             "department": form.department.data or None,
         }
-        house().desk.ask(Command(cell, account.id, "add_member", args, None, g.door))
+        order(cell, "add_member", args)
     except Refused as refused:
-        field = "email" if refused.field == "member" else refused.field
-        return _page(cell, form, put_refusal(form, Refused(refused.code, field, **refused.about)))
+        return page(cell, say(form, refused, member="email"), form=form)
     flash(_("%(name)s is in the cell.", name=joined.name))
     return redirect(url_for("members.index", cell=cell), 303)
 
@@ -85,7 +142,10 @@ def remove(cell: str, member: int) -> Any:
     """Take somebody out."""
     account = me()
     seen_by(cell, account.id)
-    house().desk.ask(Command(cell, account.id, "remove_member", {"member": member}, None, g.door))
+    try:
+        order(cell, "remove_member", {"member": member})
+    except Refused as refused:
+        return told(cell, refused)
     if member == account.id:
         return redirect(url_for("lobby.index"), 303)
     return redirect(url_for("members.index", cell=cell), 303)

@@ -1,6 +1,5 @@
 """Signing in and out, and the language of who is not signed in."""
 
-import ipaddress
 import re
 from typing import Any
 
@@ -13,7 +12,8 @@ from cell.errors import Refused
 from cell.forms import SignInForm, put_refusal
 from cell.house import house
 from cell.journal.orders import Job
-from cell.web.identity import keep_signed_in, let_go
+from cell.live.doorstep import neighbourhood
+from cell.web.identity import THRESHOLD, give_cookie, keep_signed_in, let_go
 from cell.web.words import tongue
 
 pages = Blueprint("people", __name__)
@@ -33,7 +33,7 @@ def sign_in() -> Any:
     if request.method == "GET":
         form.next.data = request.args.get("next", "")
         if g.account is not None:
-            return redirect(_safe(form.next.data))
+            return redirect(safe(form.next.data))
     status = 200
     if request.method == "POST":
         status = 422
@@ -48,20 +48,45 @@ def sign_in() -> Any:
 def _let_in(form: SignInForm) -> Any:
     email, password = register.folded(form.email.data or ""), form.password.data or ""
     account = check_password(email, password, request.remote_addr or "?")
-    return _come_in(account.id, _safe(form.next.data))
+    return let_in(account.id, safe(form.next.data), account.password)
 
 
-def _come_in(account: int, where: str) -> Any:
+def let_in(account: int, where: str, kept: str | None = None) -> Any:
+    """Somebody's password was right: they are in, or owe a code first."""
+    return ask_for_code(account, where) if owes_code(account) else come_in(account, where, kept)
+
+
+def owes_code(account: int) -> bool:
+    """Whether the password alone does not let somebody in."""
+    with house().store.reading() as connection:
+        return register.has_factor(connection, account)
+
+
+def ask_for_code(account: int, where: str) -> Any:
+    """Lead to the second step. This browser is not signed in: it holds the secret of a threshold, for minutes."""
+    secret = house().desk.ask(Job(lambda connection: register.begin_threshold(connection, account, where)))
+    response = redirect(url_for("factor.code"))
+    give_cookie(response, THRESHOLD, secret, register.THRESHOLD_S)
+    return response
+
+
+def come_in(account: int, where: str, kept: str | None = None) -> Any:
     """A fresh sign-in for this browser; the one it had ends, and so does the page token from before.
 
-    The writer's thread has no request: what it needs of this one is read here.
+    `kept` is the hash that was found to match, None where no password was asked. The writer's thread has no request:
+    what it needs of this one is read here.
     """
     former, address, agent = g.door, request.remote_addr, request.user_agent.string
+    idle_s = house().settings.idle_s
 
     def begin(connection: Connection) -> str:
+        row = register.by_id(connection, account)
+        # Shut, or given another password, while the slow hash was worked out: nobody comes in by the old one.
+        if row is None or row.disabled_at is not None or (kept is not None and row.password != kept):
+            raise Refused("wrong_password", "password")
         if former is not None:
             register.end_sign_in(connection, former[1])
-        return register.begin_sign_in(connection, account, address, agent)
+        return register.begin_sign_in(connection, account, address, agent, idle_s=idle_s)
 
     secret = house().desk.ask(Job(begin))
     _dismiss(former)
@@ -84,7 +109,7 @@ def check_password(email: str, password: str, address: str) -> Any:
     and by address, so that nobody can lock another out.
     """
     desk = house().desk
-    address = _neighbourhood(address)
+    address = neighbourhood(address)
     pair = f"{address} {email}"
 
     def begin(connection: Connection) -> Any:
@@ -97,28 +122,19 @@ def check_password(email: str, password: str, address: str) -> Any:
         return register.by_email(connection, email)
 
     account = desk.ask(Job(begin))
-    kept = account.password if account is not None and account.disabled_at is None else None
+    kept = account.password if account is not None and register.may_sign_in(account) else None
     if not desk.in_thread(passwords.matches, password, kept):
         raise Refused("wrong_password", "password")
     desk.ask(Job(lambda connection: register.forgive(connection, pair, address)))
     if account is not None and passwords.is_stale(kept or ""):
         fresh = desk.in_thread(passwords.hash_of, password)
         desk.ask(Job(lambda connection: register.change_account(connection, account.id, password=fresh)))
+        with house().store.reading() as connection:
+            return register.by_id(connection, account.id)
     return account
 
 
-def _neighbourhood(address: str) -> str:
-    """Whom a failure slows: an address, or in IPv6 the /64 that whoever has one has whole."""
-    try:
-        found = ipaddress.ip_address(address.partition("%")[0])
-    except ValueError:
-        return address
-    if isinstance(found, ipaddress.IPv6Address) and found.ipv4_mapped is None:
-        return str(ipaddress.IPv6Network((found, 64), strict=False))
-    return str(found)
-
-
-def _safe(wanted: str | None) -> str:
+def safe(wanted: str | None) -> str:
     """An address of this site to go to; never elsewhere."""
     home = url_for("lobby.index")
     return wanted if wanted and OURS.fullmatch(wanted) else home
@@ -146,7 +162,7 @@ def sign_in_as() -> Any:
     chosen = [one for one in _demo_people(*language.TONGUES) if one["email"] == request.form.get("email")]
     if not chosen:
         raise Refused("not_allowed")
-    return _come_in(chosen[0]["id"], chosen[0]["url"])
+    return come_in(chosen[0]["id"], chosen[0]["url"])
 
 
 @pages.post("/sign-out")
@@ -156,6 +172,11 @@ def sign_out() -> Any:
     if door is not None:
         house().desk.ask(Job(lambda connection: register.end_sign_in(connection, door[1])))
         _dismiss(door)
+    return leave()
+
+
+def leave() -> Any:
+    """Forget this browser, and show it the door in."""
     session.clear()
     response = redirect(url_for("people.sign_in"))
     let_go(response)
@@ -172,4 +193,4 @@ def choose_language() -> Any:
         account = g.account.id
         house().desk.ask(Job(lambda connection: register.change_account(connection, account, language=chosen)))
     session["language"] = chosen
-    return redirect(_safe(request.form.get("next")))
+    return redirect(safe(request.form.get("next")))

@@ -6,11 +6,13 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
+from babel.dates import get_timezone_location
 from flask import Flask, g, request, session, url_for
 from flask_babel import Babel, format_datetime
 from markupsafe import Markup
 
 from cell import clock, language
+from cell.forms import ZONES
 
 STATIC = Path(__file__).resolve().parent.parent.parent / "static"
 VENDOR = STATIC / "vendor" / "manifest.json"
@@ -30,6 +32,7 @@ def init_app(app: Flask) -> None:
         type_name=type_name,
         label=label,
         moment=moment,
+        zones=zones,
         words_json=words_json,
         json=as_json,
     )
@@ -145,3 +148,13 @@ def label(name: str) -> str:
 def moment(instant: str | None, form: str = "medium") -> str:
     """An instant in the reader's zone and language; empty for none."""
     return format_datetime(clock.moment_of(instant), form) if instant else ""
+
+
+@cache
+def _zones(chosen: str) -> list[tuple[str, str]]:
+    return [(zone, get_timezone_location(zone, chosen, return_city=True)) for zone in ZONES]
+
+
+def zones() -> list[tuple[str, str]]:
+    """Every time zone with its city, as the reader calls it."""
+    return _zones(tongue())

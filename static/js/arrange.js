@@ -72,6 +72,26 @@ function withStayers(before, want, stays) {
   return list;
 }
 
+/**
+ * In which department's row each task is shown: its own, except that a task of a held column stays in its row.
+ * @param {Map<number, string>} before @param {TaskRow[]} tasks @param {Arrangement} shown
+ * @param {Set<string>} held @param {Set<number>} free
+ * @returns {{lanes: Map<number, string>, waiting: number}}
+ */
+export function settleLanes(before, tasks, shown, held, free) {
+  const at = columnOf(shown);
+  let waiting = 0;
+  const lanes = new Map(
+    tasks.map((task) => {
+      const was = before.get(task.id);
+      const stays = was !== undefined && was !== task.department && !free.has(task.id) && held.has(at.get(task.id) ?? "");
+      waiting += stays ? 1 : 0;
+      return /** @type {[number, string]} */ ([task.id, stays ? was : task.department]);
+    }),
+  );
+  return { lanes, waiting };
+}
+
 /** @param {Arrangement} arrangement @returns {Map<number, string>} */
 function columnOf(arrangement) {
   return new Map([...arrangement].flatMap(([column, ids]) => ids.map((id) => /** @type {[number, string]} */ ([id, column]))));

@@ -1,27 +1,26 @@
 // The live cell's page: makes its parts and ties them together. Each part says what it needs; they meet only here.
 
+import { createActs } from "./acts.js";
 import { announce } from "./announce.js";
+import { createAround } from "./around.js";
 import { createComposer } from "./composer.js";
 import { readConfig } from "./config.js";
 import { createDrafts } from "./drafts.js";
 import { createDrag } from "./drag.js";
-import { focusTask } from "./focus.js";
 import { FRESH_FOR, createFresh } from "./fresh.js";
-import { fetchEarlier, fetchHistory } from "./history.js";
+import { fetchEarlier, fetchHistory, fetchKind } from "./history.js";
 import { createHold } from "./hold.js";
 import { newKey } from "./key.js";
-import { bindKeys } from "./keys.js";
 import { openLive } from "./live.js";
 import { createLiveRegion, mouthOf } from "./live_region.js";
 import { createLook } from "./look.js";
 import { createMenu } from "./menu.js";
-import { moveTo } from "./moves.js";
 import { createOffset } from "./offset.js";
 import { createPending } from "./pending.js";
+import { createQuick } from "./quick.js";
 import { createRecorder } from "./recorder.js";
 import { createScreen } from "./screen.js";
 import { createSheet } from "./sheet.js";
-import { shortcuts } from "./shortcuts.js";
 import { createState } from "./state.js";
 import { walkTabs } from "./tabs.js";
 import { toast } from "./toast.js";
@@ -69,8 +68,9 @@ function lookAgain() {
   const settled = look.settle(state, now);
   return {
     ...{ state, find: state.row, me: { ...state.me, may: mayHere() }, now, link: live.linkState(), cut: live.cut, people: peopleHere() },
+    ...{ empty: live.empty, writing: live.writing },
     ...{ ...look.parts, ...settled, fresh: fresh.marks, pending, levels: config.levels ?? {} },
-    ...{ unread: unread.count, earlier: (state.entries[0]?.seq ?? 1) > 1, act },
+    ...{ unread: unread.count, earlier: (state.entries[0]?.seq ?? 1) > 1, around: around.parts, act },
   };
 }
 
@@ -80,7 +80,11 @@ async function run(name, args, ref) {
   const key = newKey();
   pending.begin(key, ref, name, args, offset.now());
   const outcome = await live.send(name, args, key);
-  if (outcome.ok && typeof args.task === "number") look.moved(args.task, outcome.seq);
+  const task = outcome.ok ? (args.task ?? (name === "add_task" ? outcome.row?.id : undefined)) : undefined;
+  if (outcome.ok && typeof task === "number") {
+    look.moved(task, outcome.seq);
+    quick.undo.did(name, task, outcome.seq);
+  }
   pending.end(key, outcome, state.seq);
   if (!outcome.ok) region.interrupt(outcome.refused.message);
   return outcome;
@@ -94,45 +98,30 @@ async function runFromSheet(name, args, ref) {
   return outcome;
 }
 
+const acts = createActs({ task: taskOf, mayHere, mayNow, run, pending, look, sheet: () => sheet, menu: () => menu, changed: () => screen.now() });
+
 /** @type {import("./draw/view.js").Act} */
 const act = {
-  open: (id) => sheet.open(id),
-  move(id, move) {
-    if (move.asks === "nothing") void run(move.command, { task: id }, `task:${id}`);
-    else sheet.open(id, move);
-  },
-  menu(id, button) {
-    const row = taskOf(id);
-    if (row) menu.open(row, mayHere(), button);
-  },
-  dismiss(id) {
-    pending.dismiss(`task:${id}`);
-    screen.now();
-    focusTask(id);
-  },
-  toggle: (name) => look.filter({ [name]: !look.parts.filters[name] }),
-  department: (slug) => look.filter({ department: slug }),
-  clear: () => look.filter({ mine: false, late: false, blocked: false, department: null }),
-  compose: () => composer.open(),
-  journal: () => showJournal(),
-  release() {
-    look.letAll();
-    screen.now();
-  },
+  ...acts,
+  compose: (words) => composer.open(words),
+  ask: () => around.act.panel("question"),
+  journal: (isShown) => showJournal(isShown),
   retry: () => live.retryNow(),
-  show: look.show,
-  more: look.more,
   async earlier() {
     const older = await fetchEarlier(cell, state.entries[0]?.seq ?? 1).catch(() => null);
     if (older) state.remember(older);
     else toast(_("Earlier entries could not be fetched."));
   },
   latest: () => unread.toEnd(),
+  get around() {
+    return around.act;
+  },
 };
 
 const live = openLive({
   ...{ cell, boot, state, offset, changed: () => screen.now() },
   lost: () => region.interrupt(_("The link is lost. The board is frozen and nothing can be sent.")),
+  bare: () => void fetchEarlier(cell, state.seq + 1).then(state.remember, () => {}),
   ready() {
     screen.now();
     document.body.dataset.ready = "1";
@@ -141,27 +130,25 @@ const live = openLive({
 
 const view = () => screen.view;
 const menu = createMenu(at("menu"), act.move);
-const sheet = createSheet(/** @type {HTMLDialogElement} */ (at("sheet")), { view, drafts, run: runFromSheet, history: (id) => fetchHistory(cell, id) });
+const sheet = createSheet(/** @type {HTMLDialogElement} */ (at("sheet")), { view, drafts, run: runFromSheet, writing: (ref, field) => live.sendWriting(ref, field), history: (id) => fetchHistory(cell, id) });
 const composer = createComposer(at("composer"), { view, drafts, add: (args) => run("add_task", args, null) });
 const recorder = createRecorder(at("recorder"), { view, drafts, record: (args) => run("record_information", args, null) });
-const drag = createDrag(at("board"), { task: taskOf, may: mayNow, hold, drop: act.move });
-const screen = createScreen(lookAgain, () => [sheet, composer, recorder, drag].forEach((part) => part.draw()));
+const around = createAround({
+  ...{ view, state, drafts, offset, live: () => live, changed: () => screen.now(), run: (name, args) => run(name, args, null) },
+  ...{ fetch: (kind) => fetchKind(cell, kind), side: showJournal, interrupt: region.interrupt },
+});
+const drag = createDrag(at("board"), { task: taskOf, may: mayNow, hold, drop: act.move, hand: acts.hand });
+const screen = createScreen(lookAgain, () => [sheet, composer, recorder, around, drag, quick.tour].forEach((part) => part.draw()));
 
 state.subscribe(({ entries, whole }) => {
   fresh.mark(entries, state.row, offset.now());
   unread.add(entries.length);
   announce(region, state, entries);
+  for (const { by, facts } of entries) if (by !== state.me.id && typeof facts?.task === "number") quick.undo.touched(facts.task);
   if (entries.length > 0) setTimeout(() => screen.soon(), FRESH_FOR + 50);
   if (whole) look.letAll();
   screen.soon();
 });
-
-/** @param {number} id */
-function acknowledge(id) {
-  const row = taskOf(id);
-  const move = row && moveTo(row, "in_progress", mayNow());
-  if (move?.command === "acknowledge_task") act.move(id, move);
-}
 
 /** @param {boolean} [isShown] */
 function showJournal(isShown) {
@@ -169,16 +156,19 @@ function showJournal(isShown) {
   unread.look();
 }
 
-const keys = bindKeys(
-  shortcuts({ act, acknowledge, help: () => keys.open(), record: () => (showJournal(true), recorder.focus()) }),
-  /** @type {HTMLDialogElement} */ (at("keys")),
-);
+const quick = createQuick({
+  ...{ view, act, acts, say: (words) => region.say(words) },
+  record: () => (showJournal(true), act.around.tab("journal"), recorder.focus()),
+  undo: (task, entry) => run("undo_task", { task, entry }, `task:${task}`),
+  mayUndo: () => mayHere().includes("undo_task"),
+});
 walkTabs(at("tabs"));
 for (const button of document.querySelectorAll("[data-open]")) {
-  const open = { keys: () => keys.open(), journal: () => showJournal(true), board: () => showJournal(false), compose: act.compose };
+  const open = { keys: quick.keys.open, find: quick.find, journal: () => showJournal(true), board: () => showJournal(false), compose: () => composer.open() };
   button.addEventListener("click", open[/** @type {keyof typeof open} */ (button.getAttribute("data-open"))]);
 }
 
 screen.now();
 const linked = /^#task-(\d+)$/.exec(location.hash);
 if (linked) sheet.open(Number(linked[1]));
+else quick.tour.offer();

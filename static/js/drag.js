@@ -1,8 +1,8 @@
-// Dragging a task to another column: a shortcut for the menu of moves, never the only way. The library does not touch
+// Dragging a task to another column, or to another department's row: a shortcut for the menu of moves, never the only way. The library does not touch
 // the document, so drawing stays the only owner of it.
 
 import { draggable, dropTargetForElements } from "drag";
-import { moveTo } from "./moves.js";
+import { handing, moveTo } from "./moves.js";
 
 /** @typedef {import("./types").TaskRow} TaskRow */
 
@@ -13,15 +13,25 @@ import { moveTo } from "./moves.js";
  * @param {() => string[]} tools.may the commands that may be sent now
  * @param {import("./hold.js").Hold} tools.hold
  * @param {(id: number, move: import("./types").Move) => void} tools.drop
+ * @param {(id: number, slug: string) => void} tools.hand
  */
 export function createDrag(board, tools) {
   /** @type {Map<Element, () => void>} */
   const bound = new Map();
+  // Most drawings change words only: then there is nothing to bind anew.
+  let isBound = false;
+  const watch = new MutationObserver(() => void (isBound = false));
+  watch.observe(board, { childList: true, subtree: true });
 
-  /** @param {unknown} id @param {string} column */
-  function meant(id, column) {
+  /** What a drop there means: a move along the row, or the hand-over to another department as it stands.
+   * @param {unknown} id @param {HTMLElement} place @returns {(() => void) | undefined} */
+  function meant(id, place) {
+    const { col = "", lane } = place.dataset;
     const row = tools.task(Number(id));
-    return row && moveTo(row, column, tools.may());
+    if (!row) return undefined;
+    if (lane !== undefined && lane !== row.department) return row.status === col && handing(row, tools.may()) ? () => tools.hand(row.id, lane) : undefined;
+    const move = moveTo(row, col, tools.may());
+    return move && (() => tools.drop(row.id, move));
   }
 
   /** @param {HTMLElement} element */
@@ -45,26 +55,23 @@ export function createDrag(board, tools) {
 
   /** Show which columns would take it. @param {string | undefined} id */
   function mark(id) {
-    for (const column of board.querySelectorAll("[data-col]")) {
-      const takes = id !== undefined && meant(id, column.getAttribute("data-col") ?? "");
-      column.toggleAttribute("data-takes", Boolean(takes));
+    for (const column of /** @type {NodeListOf<HTMLElement>} */ (board.querySelectorAll("[data-col]"))) {
+      column.toggleAttribute("data-takes", id !== undefined && meant(id, column) !== undefined);
     }
   }
 
   /** @param {HTMLElement} element */
   function bindColumn(element) {
-    const column = element.dataset.col ?? "";
     const over = (/** @type {boolean} */ is) => element.toggleAttribute("data-over", is);
     return dropTargetForElements({
       element,
-      canDrop: ({ source }) => Boolean(meant(source.data.task, column)),
+      canDrop: ({ source }) => meant(source.data.task, element) !== undefined,
       onDragEnter: () => over(true),
       onDragLeave: () => over(false),
       onDrop({ source, location }) {
         over(false);
         if (location.current.dropTargets[0]?.element !== element) return;
-        const move = meant(source.data.task, column);
-        if (move) tools.drop(Number(source.data.task), move);
+        meant(source.data.task, element)?.();
       },
     });
   }
@@ -72,6 +79,8 @@ export function createDrag(board, tools) {
   return {
     /** After a drawing: bind what is new, let go of what is gone. */
     draw() {
+      if (watch.takeRecords().length === 0 && isBound) return;
+      isBound = true;
       for (const [element, release] of bound) {
         if (!element.isConnected) {
           release();

@@ -4,9 +4,11 @@
 export function keepFocus(draw) {
   const before = document.activeElement;
   const name = before instanceof HTMLElement ? nameOf(before) : null;
+  // Something that goes away by being pressed says who follows it.
+  const heir = before instanceof HTMLElement && before.dataset.after ? `#${CSS.escape(before.dataset.after)}` : null;
   draw();
   if (name === null || document.activeElement === before || document.activeElement !== document.body) return;
-  const after = document.querySelector(name);
+  const after = document.querySelector(name) ?? (heir && document.querySelector(heir));
   if (after instanceof HTMLElement) after.focus({ preventScroll: true });
 }
 

@@ -15,6 +15,9 @@ async function entriesAt(path) {
 /** All that happened to a task. @param {string} cell @param {number} task */
 export const fetchHistory = (cell, task) => entriesAt(`/cells/${encodeURIComponent(cell)}/history/task/${task}`);
 
+/** The entries of one kind, such as the versions of the aim. @param {string} cell @param {string} kind */
+export const fetchKind = (cell, kind) => entriesAt(`/cells/${encodeURIComponent(cell)}/kinds/${encodeURIComponent(kind)}`);
+
 /** The entries just before a number. @param {string} cell @param {number} before */
 export const fetchEarlier = (cell, before) =>
   entriesAt(`/cells/${encodeURIComponent(cell)}/entries?before=${before}&limit=${PAGE}`);

@@ -5,6 +5,7 @@ import { leave, reloadFor, toleratedKinds } from "./leave.js";
 import { createSender } from "./sender.js";
 import { openLink } from "./socket.js";
 import { knowsKind } from "./words.js";
+import { createWriting } from "./writing.js";
 
 /** @typedef {import("./types").Link} Link */
 
@@ -22,6 +23,7 @@ const MISSED_FOR = 8000;
  * @param {() => void} tools.changed the link, the people or what was missed changed
  * @param {() => void} tools.lost
  * @param {() => void} tools.ready the first answer is on the screen
+ * @param {() => void} tools.bare a whole board came without its journal: another clearance, or a restored cell
  */
 export function openLive(tools) {
   const { cell, boot, state, offset } = tools;
@@ -30,8 +32,8 @@ export function openLive(tools) {
   let isFirst = true;
   let isReturning = false;
   const cut = { since: 0, missed: 0 };
-  /** @type {import("./types").Person[]} */
-  let people = [];
+  /** @type {import("./types").Told} */
+  let present = { cell, members: [], empty: {} };
 
   /** @returns {Link} */
   function linkState() {
@@ -47,14 +49,17 @@ export function openLive(tools) {
       apply(entries, rows) {
         if (isReturning) restored(entries.length);
         state.apply(entries, rows);
-        // Another role for the reader: a join says what may be done with it.
-        if (entries.some((entry) => entry.kind === "role.given" && entry.facts?.member === state.me.id)) {
+        for (const entry of entries) writing.done(entry.by, Object.keys(rows));
+        // Another role for the reader, by whatever kind: a join says what may be done with it.
+        const mine = state.row(`member:${state.me.id}`);
+        if (mine && (mine.role !== state.me.role || mine.department !== state.me.department)) {
           link.join(follower.held.seq, follower.held.stream);
         }
       },
       adopt(answer) {
         if (isReturning) restored(Math.max(0, answer.seq - state.seq));
         state.adopt(answer);
+        if (state.entries.length === 0) tools.bare();
       },
       reload: reloadFor,
       changed: () => tools.changed(),
@@ -103,25 +108,46 @@ export function openLive(tools) {
     push: (push) => follower.push(push),
     head: (head) => follower.head(head),
     presence(told) {
-      people = told;
+      present = told;
       tools.changed();
     },
+    writing: (told) => writing.hear(told),
     out: leave,
     refused: (refused) => leave(refused.code),
   });
 
+  const writing = createWriting({
+    say: link.writing,
+    changed: () => tools.changed(),
+    steady: offset.steady,
+    later: (ms, act) => void setTimeout(act, ms),
+  });
   const sender = createSender(cell, { emit: link.command, isLive: () => linkState() === "live" });
 
   return {
     send: sender.send,
     linkState,
     retryNow: link.retryNow,
+    /** When the server last said anything, on its own clock; 0 before its first word. */
+    get heard() {
+      return offset.now() - link.silence;
+    },
     get cut() {
-      return { ...cut, nextTry: link.nextTry };
+      return { ...cut, nextTry: link.nextTry, heard: this.heard };
     },
     get people() {
-      return people;
+      return present.members;
     },
+    /** The departments nobody looks from, each since when. */
+    get empty() {
+      return present.empty ?? {};
+    },
+    /** Who else writes where, now. */
+    get writing() {
+      return writing.list;
+    },
+    /** Say that I write in a field of a row; may be called at every key. */
+    sendWriting: writing.send,
   };
 }
 

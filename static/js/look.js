@@ -1,7 +1,7 @@
 // How this reader looks at the board: filters, the column a phone shows, and what has settled where.
 
-import { arrange, settle } from "./arrange.js";
-import { readFilters, wantedBy, writeFilters } from "./filters.js";
+import { arrange, settle, settleLanes } from "./arrange.js";
+import { NO_FILTERS, readFilters, wantedBy, writeFilters } from "./filters.js";
 
 /** @typedef {import("./types").Filters} Filters */
 /** @typedef {import("./types").TaskRow} TaskRow */
@@ -11,15 +11,26 @@ export function createLook(hold, changed) {
   let filters = readFilters(location.search);
   /** @type {import("./arrange.js").Arrangement} */
   let shown = new Map();
+  /** @type {Map<number, string>} */
+  let lanes = new Map();
   let column = "to_acknowledge";
   let allDone = false;
+  let narrowing = false;
   let letsAll = true;
   /** Tasks this reader moved, with the number of the entry: they go at once, even from under the pointer. @type {Map<number, number>} */
   const own = new Map();
 
+  /** @param {Partial<Filters>} change */
+  function filter(change) {
+    filters = { ...filters, ...change };
+    history.replaceState(null, "", location.pathname + writeFilters(filters, location.search) + location.hash);
+    letsAll = true;
+    changed();
+  }
+
   return {
     get parts() {
-      return { filters, shown, column, allDone };
+      return { filters, shown, lanes, column, allDone, narrowing };
     },
     /**
      * What stands where now, and how many changes wait.
@@ -32,20 +43,23 @@ export function createLook(hold, changed) {
       const held = letsAll ? new Set(/** @type {string[]} */ ([])) : hold.columns();
       const settled = settle(shown, wanted, held, free, new Set(tasks.map((task) => task.id)));
       shown = settled.shown;
+      const rows = settleLanes(lanes, tasks, shown, held, free);
+      lanes = rows.lanes;
       free.forEach((id) => own.delete(id));
       letsAll = false;
-      return { wanted, held: settled.waiting };
+      return { wanted, held: settled.waiting + (filters.view === "lanes" ? rows.waiting : 0) };
     },
     /** @param {number} id @param {number} seq */
     moved: (id, seq) => void own.set(id, seq),
     /** The next drawing holds nothing back. */
     letAll: () => void (letsAll = true),
-    /** @param {Partial<Filters>} change */
-    filter(change) {
-      filters = { ...filters, ...change };
-      history.replaceState(null, "", location.pathname + writeFilters(filters, location.search) + location.hash);
-      letsAll = true;
+    filter,
+    /** Every filter off; the way the board is laid out stays. */
+    clear: () => filter({ ...NO_FILTERS, view: filters.view }),
+    narrow() {
+      narrowing = !narrowing;
       changed();
+      if (narrowing) document.getElementById("narrow-department")?.focus();
     },
     /** @param {string} which */
     show(which) {

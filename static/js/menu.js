@@ -1,6 +1,6 @@
 // The moves of a task, in a small menu beside its button: the twin of dragging, for keyboards and thumbs.
 
-import { html, render } from "lit";
+import { html, nothing, render } from "lit";
 import { movesFrom } from "./moves.js";
 import { statusName, taskNumber } from "./names.js";
 import { _ } from "./words.js";
@@ -37,7 +37,7 @@ export function createMenu(menu, choose) {
       const items = movesFrom(row, may).map((move) => {
         const pick = () => (menu.hidePopover(), choose(row.id, move));
         return html`<button type="button" role="menuitem" data-command=${move.command} @click=${pick}>
-          <span>${move.label}</span><small>${statusName(move.column)}</small>
+          <span>${move.label}</span><small>${move.column ? statusName(move.column) : nothing}</small>
         </button>`;
       });
       render(html`<p class="menu__title" aria-hidden="true">${title}</p>${items}`, menu);

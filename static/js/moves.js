@@ -18,6 +18,7 @@ const FROM = {
   validate_task: ["to_validate"],
   complete_task: ["in_progress", "waiting"],
   drop_task: ["to_acknowledge", "in_progress", "waiting", "to_validate"],
+  edit_task: ["to_acknowledge", "in_progress", "waiting", "to_validate"],
 };
 
 /** Every move there is, in the order of the columns; made once, when the words are known. @type {Move[]} */
@@ -34,6 +35,7 @@ function all() {
     { command: "submit_task", column: "to_validate", label: _("Submit for validation"), asks: "nothing" },
     { command: "validate_task", column: "done", label: _("Validate"), asks: "nothing" },
     { command: "complete_task", column: "done", label: _("Complete…"), asks: "result" },
+    { command: "edit_task", column: null, label: _("Hand to another department…"), asks: "department" },
     { command: "drop_task", column: "dropped", label: _("Drop…"), asks: "reason" },
   ];
   return moves;
@@ -48,6 +50,9 @@ export function movesFrom(task, may) {
 export function moveTo(task, column, may) {
   return task.status === column ? undefined : movesFrom(task, may).find((move) => move.column === column);
 }
+
+/** Handing a task to another department, if it may be done. @param {TaskRow} task @param {string[]} may */
+export const handing = (task, may) => movesFrom(task, may).find((move) => move.asks === "department");
 
 /** Where a command leads a task, for the mark of one on its way. @param {string} command */
 export const columnOf = (command) => all().find((move) => move.command === command)?.column;

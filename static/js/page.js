@@ -53,9 +53,9 @@ async function copy(button) {
 function runClocks() {
   const now = readConfig().now;
   const ahead = now ? Date.parse(now) - Date.now() : 0;
-  const clocks = /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-since]"));
+  const clocks = () => /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-since]"));
   const draw = () => {
-    for (const clock of clocks) {
+    for (const clock of clocks()) {
       const span = Date.now() + ahead - Date.parse(clock.dataset.since ?? "");
       const time = document.createElement("time");
       time.dateTime = isoDuration(span);
@@ -64,12 +64,13 @@ function runClocks() {
     }
   };
   draw();
-  if (clocks.length > 0) setInterval(draw, AGES);
+  if (clocks().length > 0) setInterval(draw, AGES);
 }
 
 readWords();
 each("[data-theme-switch]", "click", switchTheme);
 each("[data-reveal]", "click", reveal);
+each("[data-print]", "click", () => window.print());
 each("[data-copy]", "click", (button) => void copy(button));
 each("form[data-confirm]", "submit", (form, sending) => {
   if (!window.confirm(form.dataset.confirm)) sending.preventDefault();

@@ -1,52 +1,82 @@
-// The departments' seats: who sits there, whether they are here, what they wait on and who waits on them. Only counted
-// and grouped from rows; who waits on whom was computed by the server.
+// The departments' seats: who holds them and who stands in, who is here, what they wait on and who waits on them. Only
+// counted and grouped from rows and presence.
 
 import { isLate, isOpen } from "./clock.js";
 
 /** @typedef {import("./types").TaskRow} TaskRow */
 /** @typedef {import("./types").MemberRow} MemberRow */
 /** @typedef {import("./types").DepartmentRow} DepartmentRow */
+/** @typedef {import("./types").Staff} Staff */
+/** @typedef {{task: TaskRow, on: string, since: string}} SeatWait a department that waits on another, and over which task */
 /**
  * @typedef {object} Seat
  * @property {DepartmentRow} department
- * @property {MemberRow | null} holder
- * @property {boolean} isHere
+ * @property {{id: number, name: string | null} | null} holder who speaks for it now: the holder, the deputy, or a member
+ * @property {boolean} isHere whether that person is
+ * @property {boolean} isDeputy
+ * @property {Staff | null} deputy who is called when nobody sits there
+ * @property {MemberRow[]} members
+ * @property {string | null} emptySince nobody has been there since
+ * @property {boolean} isEmpty an empty chair: nobody was ever seated, or nobody is there and somebody waits
  * @property {{on: string, since: string} | null} waits the oldest wait of this department on another
+ * @property {SeatWait[]} waitsOn oldest first
+ * @property {SeatWait[]} waited others' waits on this department, oldest first
  * @property {string[]} waitedBy departments that wait on this one, longest first
  * @property {number} open
  * @property {number} late
  */
 
+/** Away for less than this, a chair is not called empty: people walk to a printer. */
+export const AWAY = 600_000;
+
 /**
  * @param {DepartmentRow[]} departments @param {MemberRow[]} members those in the cell now
  * @param {TaskRow[]} tasks @param {Set<number>} here ids of those present @param {number} now
+ * @param {Record<string, string>} [empty] since when nobody of a department has been here
  * @returns {Seat[]}
  */
-export function seatsOf(departments, members, tasks, here, now) {
+export function seatsOf(departments, members, tasks, here, now, empty = {}) {
   const open = tasks.filter(isOpen);
-  const waits = open.filter((task) => task.waiting?.on.department).sort((a, b) => (since(a) < since(b) ? -1 : 1));
+  const waits = waitsAmong(open);
   return departments.map((department) => {
     const own = open.filter((task) => task.department === department.id);
-    const holder = holderOf(members, department.id, here);
-    const first = waits.find((task) => task.department === department.id);
-    const by = waits.filter((task) => task.waiting?.on.department === department.id).map((task) => task.department);
+    const able = members.filter((member) => member.department === department.id && member.role !== "observer");
+    const speaker = speakerOf(department, able, here);
+    const isHere = speaker !== null && here.has(speaker.id);
+    const waitsOn = waits.filter((wait) => wait.task.department === department.id);
+    const waited = waits.filter((wait) => wait.on === department.id && wait.task.department !== department.id);
+    const emptySince = isHere ? null : (empty[department.id] ?? null);
     return {
-      department,
-      holder,
-      isHere: holder !== null && here.has(holder.id),
-      waits: first?.waiting?.on.department ? { on: first.waiting.on.department, since: since(first) } : null,
-      waitedBy: [...new Set(by)].filter((slug) => slug !== department.id),
+      ...{ department, holder: speaker, isHere, members: able, emptySince, waitsOn, waited },
+      deputy: department.deputy ?? null,
+      isDeputy: speaker !== null && speaker.id === department.deputy?.id && speaker.id !== department.holder?.id,
+      isEmpty: !isHere && (able.length === 0 || (waited.length > 0 && isLong(emptySince, now))),
+      waits: waitsOn.length > 0 ? { on: waitsOn[0].on, since: waitsOn[0].since } : null,
+      waitedBy: [...new Set(waited.map((wait) => wait.task.department))],
       open: own.length,
       late: own.filter((task) => isLate(task, now)).length,
     };
   });
 }
 
-/** @param {TaskRow} task */
-const since = (task) => task.waiting?.since ?? "";
+/** @param {string | null} since @param {number} now */
+const isLong = (since, now) => since !== null && now - Date.parse(since) >= AWAY;
 
-/** Who speaks for a department: somebody who is here before somebody who is not. @param {MemberRow[]} members @param {string} slug @param {Set<number>} here */
-function holderOf(members, slug, here) {
-  const able = members.filter((member) => member.department === slug && member.role !== "observer");
-  return able.find((member) => here.has(member.id)) ?? able[0] ?? null;
+/** The waits between departments, oldest first; who waits on a task waits on the department that holds it.
+ * @param {TaskRow[]} open @returns {SeatWait[]} */
+function waitsAmong(open) {
+  const holders = new Map(open.map((task) => [task.id, task.department]));
+  return open
+    .map((task) => ({ task, on: task.waiting?.on.department ?? holders.get(task.waiting?.on.task ?? 0) ?? "", since: task.waiting?.since ?? "" }))
+    .filter((wait) => wait.on !== "")
+    .sort((a, b) => (a.since < b.since ? -1 : a.since > b.since ? 1 : 0));
+}
+
+/** Who is here speaks before who is not: the holder, then the deputy, then whoever sits there.
+ * @param {DepartmentRow} department @param {MemberRow[]} able @param {Set<number>} here */
+function speakerOf(department, able, here) {
+  const seated = new Set(able.map((member) => member.id));
+  const named = [department.holder, department.deputy].filter((one) => one && seated.has(one.id));
+  const ranked = /** @type {{id: number, name: string | null}[]} */ ([...named, ...able]);
+  return ranked.find((one) => here.has(one.id)) ?? ranked[0] ?? null;
 }

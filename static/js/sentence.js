@@ -13,8 +13,9 @@ import { _, sentenceOf, tongue } from "./words.js";
 const text = (words) => ({ type: "text", text: words });
 const UNKNOWN = text("…");
 
-const PEOPLE = new Set(["by", "owner", "member", "decider", "requester", "account"]);
-const PLAIN = new Set(["source", "channel", "unit", "target", "number", "name", "n", "entry", "option", "level", "unblocker"]);
+const PEOPLE = new Set(["by", "owner", "member", "decider", "requester", "account", "former"]);
+const STAFF = new Set(["holder", "deputy", "sponsor"]);
+const PLAIN = new Set(["source", "channel", "unit", "target", "number", "name", "n", "entry", "option", "level", "unblocker", "value"]);
 const CODES = new Set(["standing", "state", "stance", "answer"]);
 
 /**
@@ -51,6 +52,9 @@ export function quoted(words) {
 function gap(name, entry, facts, find) {
   if (name === "by") return [person(entry.by, find)];
   if (name === "changes") return changes(facts, find);
+  if (STAFF.has(name)) return [staff(facts[name])];
+  if (name === "answer" && facts.coming_at) return [text(`${codeName(facts.answer)}, ${instant(facts.coming_at)}`)];
+  if (name === "at") return [text(facts.at ? instant(String(facts.at)) : _("none"))]; // no next point is planned
   const value = name in facts ? facts[name] : fromRow(name, facts, find);
   if (value === undefined) return [UNKNOWN];
   if (name === "on") return waitedOn(value, find);
@@ -89,6 +93,10 @@ function fromRow(name, facts, find) {
 function person(id, find) {
   return { type: "person", text: personName(find, id), ref: id == null ? undefined : `member:${id}` };
 }
+
+/** Who stands for a department need not be in the cell: the name comes along, unless it was withdrawn.
+ * @param {{name?: string | null} | null | undefined} one @returns {Part} */
+const staff = (one) => (one ? text(one.name ?? "…") : text(_("nobody")));
 
 /** @param {string} slug @param {Find} find @returns {Part} */
 function departmentPart(slug, find) {

@@ -10,15 +10,21 @@ import { io } from "socket.io-client";
 const SILENCE = 11_500;
 const ANSWER_BY = 3000;
 const JOIN_BY = 8000;
+/** While somebody acts, the server is asked after a shorter silence, and a dead link is found out in two seconds. */
+const QUIET = 1500;
+const ACT_BY = 2000;
+const ACTS = ["pointerdown", "pointermove", "keydown", "wheel", "focus"];
 /** Waits between attempts; half of each is chance, so that five hundred screens do not knock together. */
 const RETRIES = [500, 1000, 2000, 4000, 5000];
 
 /**
  * @typedef {object} Ears
- * @property {(push: import("./types").Push) => void} push
+ * @property {(push: import("./types").Push) => void} [push]
  * @property {(head: import("./types").Head) => void} head
  * @property {(answer: Answer) => void} answer
- * @property {(people: import("./types").Person[]) => void} presence
+ * @property {(told: import("./types").Told) => void} [presence]
+ * @property {(told: import("./types").Writing) => void} [writing]
+ * @property {(told: import("./types").WallTold) => void} [wall]
  * @property {(reason: string) => void} out
  * @property {() => void} up the transport is open: join
  * @property {() => import("./types").Held} held where the screen is
@@ -30,14 +36,17 @@ const RETRIES = [500, 1000, 2000, 4000, 5000];
  * @param {string | number} cell
  * @param {import("./offset.js").Offset} offset
  * @param {Ears} ears
+ * @param {Record<string, string>} [auth] who connects, where it is not the cookie that says it
  */
-export function openLink(cell, offset, ears) {
-  const socket = io({ transports: ["websocket"], reconnection: false, timeout: 5000 });
+export function openLink(cell, offset, ears, auth = {}) {
+  const socket = io({ transports: ["websocket"], reconnection: false, timeout: 5000, auth });
   let attempt = 0;
   let nextTry = 0;
   let heardAt = offset.steady();
   let probing = false;
   let ended = false;
+  /** The last round trip: a slow link is not taken for a dead one. */
+  let trip = 0;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer;
 
@@ -75,6 +84,7 @@ export function openLink(cell, offset, ears) {
       }
       heard(answer.now);
       offset.heard(answer.now, sent);
+      trip = offset.steady() - sent;
       attempt = 0;
       ears.answer(answer);
     });
@@ -85,6 +95,17 @@ export function openLink(cell, offset, ears) {
     probing = true;
     const { seq, stream } = ears.held();
     join(seq, stream, ANSWER_BY);
+  }
+
+  /** Somebody acts on this page: it must not look alive if it is not. */
+  function acted() {
+    if (!socket.connected || probing || offset.steady() - heardAt < QUIET) return;
+    probing = true;
+    socket.timeout(Math.max(ACT_BY, 3 * trip)).emit("now", { cell }, (/** @type {Error | null} */ late, /** @type {any} */ answer) => {
+      probing = false;
+      if (late) drop();
+      else if (answer?.now) heard(answer.now);
+    });
   }
 
   socket.on("connect", () => {
@@ -108,19 +129,25 @@ export function openLink(cell, offset, ears) {
   });
   socket.on("entries", (push) => {
     heard(push.now);
-    ears.push(push);
+    ears.push?.(push);
   });
   socket.on("head", (head) => {
     heard(head.now);
     ears.head(head);
   });
-  socket.on("presence", (told) => String(told.cell) === String(cell) && ears.presence(told.members));
+  socket.on("wall", (told) => {
+    heard(told.now);
+    ears.wall?.(told);
+  });
+  socket.on("presence", (told) => String(told.cell) === String(cell) && ears.presence?.(told));
+  socket.on("writing", (told) => String(told.cell) === String(cell) && ears.writing?.(told));
   socket.on("out", ({ reason }) => {
-    ended = ["signed_out", "removed", "disabled"].includes(reason);
+    ended = ["signed_out", "removed", "disabled", "revoked"].includes(reason);
     ears.out(reason);
   });
 
   setInterval(watch, 1000);
+  for (const act of ACTS) window.addEventListener(act, acted, { passive: true, capture: true });
   // The browser may know before the socket does; a link that turns out to be fine is opened again at once.
   window.addEventListener("offline", drop);
   window.addEventListener("online", () => !socket.connected && !ended && (clearTimeout(timer), socket.connect()));
@@ -130,8 +157,14 @@ export function openLink(cell, offset, ears) {
     join,
     /** @param {import("./sender.js").Command} command @param {(outcome: import("./types").Outcome) => void} answer */
     command: (command, answer) => socket.connected && socket.emit("command", command, answer),
+    /** No answer is waited for: a word in passing. @param {string} ref @param {string} field */
+    writing: (ref, field) => void (socket.connected && socket.emit("writing", { cell, ref, field })),
     get nextTry() {
       return nextTry;
+    },
+    /** How long the server has said nothing, in milliseconds. */
+    get silence() {
+      return offset.steady() - heardAt;
     },
     retryNow() {
       clearTimeout(timer);

@@ -18,6 +18,10 @@ export function createState(boot) {
   let entries = [];
   let me = boot.me;
   let seq = boot.seq;
+  /** Rows by noun, made when asked for and kept until one of them changes. @type {Map<string, Row[]>} */
+  const lists = new Map();
+  /** Counts the changes of all that is not a task: names, seats, aims. */
+  let around = 0;
   /** @type {Set<(change: Change) => void>} */
   const listeners = new Set();
 
@@ -29,6 +33,8 @@ export function createState(boot) {
     for (const [ref, row] of Object.entries(touched)) {
       if (row === null) rows.delete(ref);
       else rows.set(ref, row);
+      lists.delete(ref.split(":")[0]);
+      if (!ref.startsWith("task:")) around++;
     }
   }
 
@@ -68,7 +74,13 @@ export function createState(boot) {
     row: (ref) => rows.get(ref),
     /** Rows of a noun, in the order they came. @param {string} noun @returns {Row[]} */
     rowsOf(noun) {
-      return [...rows].filter(([ref]) => ref.startsWith(`${noun}:`)).map(([, row]) => row);
+      let list = lists.get(noun);
+      if (!list) lists.set(noun, (list = [...rows].filter(([ref]) => ref.startsWith(`${noun}:`)).map(([, row]) => row)));
+      return list;
+    },
+    /** Changes whenever a row that is no task does: what a task's drawing shows of others is then drawn again. */
+    get around() {
+      return around;
     },
     /** @param {Entry[]} fresh @param {Rows} touched */
     apply(fresh, touched) {
@@ -80,6 +92,7 @@ export function createState(boot) {
     /** Take a whole board; entries of a journal that is no more are forgotten. @param {Answer} answer */
     adopt(answer) {
       rows.clear();
+      lists.clear();
       store(answer.board?.rows ?? {});
       entries = [];
       keep(answer.entries ?? []);

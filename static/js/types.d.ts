@@ -30,6 +30,22 @@ export interface CellRow {
   sealed?: number | null;
   aim: string | null;
   aim_version?: number;
+  aim_at?: string | null;
+  aim_by?: Id | null;
+  playbook?: string | null;
+  targets?: Record<string, number> | null;
+  situation?: string | null;
+  situation_at?: string | null;
+  situation_by?: Id | null;
+  situation_version?: number;
+  next_point_at?: string | null;
+  phase?: string | null;
+}
+
+/** Who holds or stands in for a department, in the cell or not. */
+export interface Staff {
+  id: Id;
+  name: string | null;
 }
 
 export interface DepartmentRow {
@@ -37,6 +53,9 @@ export interface DepartmentRow {
   name: Words;
   code: Words;
   tint: number;
+  holder?: Staff | null;
+  deputy?: Staff | null;
+  sponsor?: Staff | null;
 }
 
 export interface MemberRow {
@@ -46,6 +65,33 @@ export interface MemberRow {
   department: string | null;
   added_at: string;
   removed_at: string | null;
+  answer?: "here" | "coming" | "cannot" | null;
+  coming_at?: string | null;
+  answered_at?: string | null;
+  offered?: string | null;
+  offered_by?: Id | null;
+  offered_at?: string | null;
+}
+
+/** A link by which people join. */
+export interface InvitationRow {
+  id: number;
+  department: string;
+  role: "member" | "observer";
+  expires_at: string;
+  uses: number | null;
+  used: number;
+  made_by: Id | null;
+  made_at: string;
+  revoked_at: string | null;
+}
+
+/** A link to the wall view. */
+export interface WallRow {
+  id: number;
+  made_by: Id | null;
+  made_at: string;
+  revoked_at: string | null;
 }
 
 export interface ObjectiveRow {
@@ -53,6 +99,52 @@ export interface ObjectiveRow {
   text: string | null;
   unit: string | null;
   target: string | null;
+  version?: number;
+  sense?: "up" | "down";
+  start?: string | null;
+  value?: string | null;
+  measured_at?: string | null;
+  measured_by?: Id | null;
+  measures?: Measure[];
+  retired_at?: string | null;
+}
+
+export interface Measure {
+  value: string;
+  at: string;
+  by: Id | null;
+}
+
+export interface DecisionRow {
+  id: number;
+  number: string;
+  question: string | null;
+  status: "asked" | "in_force" | "superseded" | "revoked";
+  asked_at: string;
+  asked_by: Id | null;
+  decider: Id | null;
+  needed_by: string | null;
+  consulted: string[];
+  options: { id: number; text: string | null; by: Id | null }[];
+  positions: { department: string; option: number | null; stance: string; reason: string | null; strong: boolean; by: Id | null; seq: Seq }[];
+  taken: Record<string, any> | null;
+  informed: Record<string, string | null>;
+  successor: number | null;
+  reason: string | null;
+  past?: { happened_at: string; precision: string; actor: string | null } | null;
+  changed_seq: Seq;
+}
+
+export interface InformationRow {
+  id: number;
+  text: string | null;
+  source: string | null;
+  recorded_at: string;
+  by: Id | null;
+  standing: string;
+  state: string;
+  departments: string[];
+  changed_seq: Seq;
 }
 
 export interface On {
@@ -90,6 +182,8 @@ export interface TaskRow {
   result: string | null;
   comments: number;
   blocks: number[];
+  helpers?: Id[];
+  undone?: boolean;
   changed_at: string;
   changed_by: Id | null;
   changed_seq: Seq;
@@ -157,6 +251,22 @@ export interface Person {
   idle?: boolean;
 }
 
+/** Who has the cell on a screen, and the departments of which nobody has, each since when. */
+export interface Told {
+  cell: string | number;
+  members: Person[];
+  empty: Record<string, string>;
+}
+
+/** Somebody writes in a field of a row; `at` is when this screen heard it, on its steady clock. */
+export interface Writing {
+  ref: string;
+  field: string;
+  by: Id;
+  name: string;
+  at: number;
+}
+
 export type Link = "live" | "catching" | "frozen";
 
 /** What a filter of the board asks for; kept in the page's address. */
@@ -164,15 +274,23 @@ export interface Filters {
   mine: boolean;
   late: boolean;
   blocked: boolean;
+  /** Tasks that serve no objective. */
+  aimless: boolean;
+  view: "columns" | "lanes";
   department: string | null;
+  objective: number | null;
+  owner: Id | null;
+  text: string | null;
+  /** The delay of the clock strip whose tasks are looked at. */
+  clock?: "acknowledge" | "approve" | "hold" | null;
 }
 
 /** One thing a person may do with a task, and what has to be asked first. */
 export interface Move {
   command: string;
-  column: Status;
+  column: Status | null;
   label: string;
-  asks: "nothing" | "reason" | "wait" | "result";
+  asks: "nothing" | "reason" | "wait" | "result" | "department";
 }
 
 /** A command on its way, or refused and not yet read. */
@@ -200,4 +318,57 @@ export interface Config {
   now?: string;
   cell?: string;
   levels?: Record<string, string>;
+}
+
+/** Somebody or something that waits on a wall: since when, and until when it may. */
+export interface WallClock {
+  since: string;
+  due_at: string | null;
+}
+
+export interface WallSeat {
+  id: string;
+  name: Words;
+  code: Words;
+  tint: number;
+  who: string | null;
+  here: boolean;
+  empty_at: string | null;
+  /** Somebody waits on it, or nobody was ever seated. */
+  missed: boolean;
+}
+
+export interface WallObjective {
+  id: number;
+  text: string | null;
+  unit: string | null;
+  sense: "up" | "down";
+  start: string | null;
+  target: string | null;
+  value: string | null;
+}
+
+/** All that a wall shows (cell/live/picture.py). */
+export interface Picture {
+  title: string | null;
+  level: number;
+  exercise: boolean;
+  state: "open" | "closed";
+  t0: string;
+  next_point_at: string | null;
+  aim: string | null;
+  objectives: WallObjective[];
+  waits: (WallClock & { from: string; on: string; about: "task" | "decision"; number: string; count: number })[];
+  settle: (WallClock & { number: string; text?: string | null; known?: number; of?: number })[];
+  take: (WallClock & { number: string; department: string; text: string | null })[];
+  more: { waits: number; settle: number; take: number };
+  seats: WallSeat[];
+}
+
+export interface WallTold {
+  cell: string;
+  seq: Seq;
+  stream: string;
+  now: string;
+  picture: Picture;
 }

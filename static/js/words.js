@@ -7,6 +7,7 @@ let catalogue = {};
 /** @type {Record<string, string>} */
 let sentences = {};
 let plurals = new Intl.PluralRules("en");
+let figures = new Intl.NumberFormat("en");
 let language = "en";
 
 /** Read the block of words the server put in the page. */
@@ -25,6 +26,7 @@ export function learn(words, tongue) {
   sentences = told;
   language = tongue.slice(0, 2);
   plurals = new Intl.PluralRules(language);
+  figures = new Intl.NumberFormat(language);
 }
 
 /** Fill `{name}`s. @param {string} text @param {Values} values */
@@ -53,7 +55,7 @@ export function ngettext(one, many, n, values = {}) {
 
 /** A number as the language writes it. @param {number} n */
 export function figure(n) {
-  return n.toLocaleString(language);
+  return figures.format(n);
 }
 
 /** The page's language: "fr" or "en". */

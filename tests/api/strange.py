@@ -37,7 +37,8 @@ def right(info: inspect.Type) -> st.SearchStrategy[Any]:
         case inspect.Metadata():
             return st.sampled_from(INSTANTS)
         case inspect.StrType(pattern=str() as pattern):
-            return st.sampled_from(("12", "-3.5") if "." in pattern else SLUGS)
+            digests = ("ab" * 32, "cd" * 32)
+            return st.sampled_from(digests if "{64}" in pattern else ("12", "-3.5") if "." in pattern else SLUGS)
         case inspect.StrType():
             return st.sampled_from(("Appeler la préfecture", "x", "مرحبا", "👩🏽‍🚒"))
         case inspect.IntType():

@@ -159,3 +159,28 @@ def test_who_is_not_cleared_gets_stubs_and_no_restricted_row(world: World, alice
         last = pages[0]["entries"][-1]
         assert last["seq"] == world.seq
         assert (last["kind"] == "withheld") is not is_shown
+
+
+def test_a_title_alone_makes_a_task_and_a_slip_is_taken_back(world: World, alice: Caller):
+    made = alice.done("add_task", title="Appeler la préfecture")["row"]
+    assert (made["department"], made["helpers"], made["undone"]) == ("direction", [], False)
+    slip = alice.done("acknowledge_task", task=1)
+    back = alice.done("undo_task", task=1, entry=slip["seq"])["row"]
+    assert (back["status"], back["owner"], back["acknowledged_at"]) == ("to_acknowledge", None, None)
+
+
+def test_who_words_a_title_over_anothers_gets_the_row_as_it_is(world: World, alice: Caller):
+    seen = alice.done("add_task", title="Appeler")["row"]["changed_seq"]
+    Caller(world, "chloe").done("edit_task", task=1, title="Appeler le préfet")
+    answer = alice.post(
+        f"/cells/{world.cell}/commands/edit_task", {"task": 1, "title": "Appeler la mairie", "seen": seen}
+    )
+    assert "Chloé Durand" in refusal(answer, 409, "changed_meanwhile", "title")
+    told: Any = answer.json
+    assert told["row"]["title"] == "Appeler le préfet"
+
+
+def test_a_cell_is_opened_by_a_playbook(world: World, alice: Caller):
+    made: Any = alice.post("/cells", {"title": "Filature brûlée", "level": 3, "playbook": "supply"}).json
+    assert (made["playbook"], made["type"]) == ("supply", "supply") and made["aim"] and made["next_point_at"]
+    refusal(alice.post("/cells", {"title": "x", "level": 3, "playbook": "nowhere"}), 404, "not_found", "playbook")

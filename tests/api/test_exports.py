@@ -78,7 +78,7 @@ def test_no_cell_of_the_csv_is_live_whatever_people_write(world: World):
 def test_a_name_that_is_a_formula_is_made_text(world: World):
     made = Job(lambda c: people.add_account(c, "mallory@example.org", "=1+1", None))
     mallory = world.house.desk.ask(made)
-    world.act("alice", "add_member", member=mallory, role="member")
+    world.act("alice", "add_member", member=mallory, role="member", department="logistics")
     world.house.desk.ask(Command(world.cell, mallory, "record_information", {"text": "bonjour"}))
     assert lines(world, "alice")[1][-1][2] == "'=1+1"
 

@@ -55,7 +55,7 @@ def test_every_command_has_its_arguments_with_limits_and_takes_no_others():
         assert list(told["properties"]) == list(intention.args.__struct_encode_fields__)
         assert {"$ref": "#/components/parameters/key"} in call["parameters"]
         assert call["summary"] and name.rpartition("_")[2] in ABOUT
-    assert schemas["AddTask"]["required"] == ["title", "department"]
+    assert schemas["AddTask"]["required"] == ["title"]
     assert schemas["AddTask"]["properties"]["title"]["maxLength"] == 200
     assert schemas["AddTask"]["properties"]["priority"] == {
         "type": "integer",

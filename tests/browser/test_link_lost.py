@@ -1,8 +1,11 @@
 """The network is cut and comes back: the board says so, keeps what was typed, and catches up."""
 
+import os
+import signal
+import time
 from typing import Any
 
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 
 def test_the_board_freezes_says_so_and_catches_up(people: Any):
@@ -46,3 +49,36 @@ def test_a_restarted_server_gets_its_screens_back(people: Any):
     assert answer.status_code == 200
     expect(alice.task("Après")).to_be_visible()
     alice.said[:] = [line for line in alice.said if "ERR_CONNECTION" not in line]
+
+
+def test_a_cut_link_is_told_within_two_seconds_and_what_is_typed_stays(people: Any):
+    alice = people("alice").enter()
+    page: Page = alice.page
+    page.locator("#level-button").click()
+    page.locator("#f-reason").fill("Un motif en cours")
+    begun = time.monotonic()
+    alice.context.set_offline(True)
+    expect(page.locator("#banners")).to_contain_text("Connexion perdue", timeout=2_000)
+    assert time.monotonic() - begun < 2
+    expect(page.locator("#panel-send")).to_be_disabled()
+    page.keyboard.press("Escape")
+    expect(page.locator("#point-button")).to_be_visible()
+    alice.context.set_offline(False)
+    alice.settled()
+    page.locator("#level-button").click()
+    expect(page.locator("#f-reason")).to_have_value("Un motif en cours")
+    alice.said[:] = [line for line in alice.said if "ERR_INTERNET_DISCONNECTED" not in line]
+
+
+def test_a_link_that_says_nothing_is_found_out_by_who_acts(people: Any):
+    alice = people("alice").enter()
+    alice.page.wait_for_timeout(1_700)
+    os.kill(alice.town.pid, signal.SIGSTOP)  # the line is up and nobody is at the other end
+    try:
+        alice.page.wait_for_timeout(1_700)
+        alice.page.mouse.move(400, 500)
+        # Two seconds on a quiet machine; in any case long before the eleven that are left to who only looks.
+        expect(alice.page.locator("body")).to_have_attribute("data-link", "frozen", timeout=7_000)
+    finally:
+        os.kill(alice.town.pid, signal.SIGCONT)
+    alice.settled()

@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, Page, expect
 from tests.browser.conftest import Person, faults_of
 from tests.serving import Served
 
-PAGES = ("/", "/account", "/cells/{cell}", "/cells/{cell}/members", "/nowhere")
+PAGES = ("/", "/search?q=a", "/account", "/cells/{cell}", "/cells/{cell}/members", "/nowhere")
 
 
 def _go(person: Person, path: str) -> None:
@@ -23,7 +23,7 @@ def _some_tasks(town: Served) -> None:
             "alice",
             "POST",
             f"/cells/{town.cell}/commands/add_task",
-            json={"title": title, "department": "legal", "due_at": "2026-01-01T00:00:00Z"},
+            json={"title": title, "department": "legal", "due_at": "2099-01-01T00:00:00Z"},
         ).json()["row"]
         if name:
             town.api("alice", "POST", f"/cells/{town.cell}/commands/{name}", json={"task": row["id"]})
@@ -95,11 +95,15 @@ def test_a_lead_opens_a_cell_from_the_lobby(people: Any):
 def test_a_wrong_form_keeps_what_was_typed_and_names_the_field(people: Any):
     alice = people("alice", "fr")
     page: Page = alice.page
-    page.locator("input[name=title]").fill("Rappel")
+    page.locator("input[name=playbook][value=recall]").check(force=True)
+    page.locator("input[name=level][value='4']").check(force=True)
+    page.locator("input[name=t0]").fill("2026-01-18T08:30")
     page.locator("form[action='/cells/new'] button[type=submit]").click()
-    expect(page.locator("input[name=title]")).to_have_value("Rappel")
-    expect(page.locator("#new ~ *, form[action='/cells/new']").first).to_be_visible()
-    expect(page.locator("form[action='/cells/new']")).to_contain_text("Choisissez un niveau")
+    expect(page.locator("input[name=title]")).to_be_focused()
+    expect(page.locator("form[action='/cells/new']")).to_contain_text("Ce champ est obligatoire")
+    expect(page.locator("input[name=playbook][value=recall]")).to_be_checked()
+    expect(page.locator("input[name=level][value='4']")).to_be_checked()
+    expect(page.locator("input[name=t0]")).to_have_value("2026-01-18T08:30")
     alice.said[:] = [line for line in alice.said if "422" not in line]
 
 

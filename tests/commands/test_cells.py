@@ -22,7 +22,7 @@ def open_cell(world: World, cell: str, **args: Any) -> Any:
 def test_who_opens_a_cell_directs_it(world: World):
     answer = open_cell(world, "cnew", type="supply", t0="2026-01-01T00:00Z", department="logistics")
     kinds = [entry.kind for entry in entries_of(world, cell="cnew")]
-    assert (answer.seq, answer.ref, kinds) == (1, "cell", ["cell.opened", "member.added"])
+    assert (answer.seq, answer.ref, kinds) == (1, "cell", ["cell.opened", "member.added", "point.set"])
     board = world.house.desk.show("cnew").board
     assert (board.cell.title, board.cell.type, board.cell.opened_by) == ("Rupture", "supply", world.ids["chloe"])
     assert (board.cell.t0, list(board.departments)) == ("2026-01-01T00:00:00.000Z", ["legal", "logistics"])

@@ -41,14 +41,14 @@ def test_add_task_records_what_was_asked_and_by_whom(world: World):
             title="  Trouver\n deux\tavions ",
             department="production",
             owner=world.ids["bruno"],
-            due_at="2026-03-01T13:00:00+01:00",
+            due_at="2031-03-01T13:00:00+01:00",
             priority=1,
             objective=1,
             decision=decision.id,  # type: ignore[union-attr]
         )
     row: Any = answer.row
     assert (row.title, row.department, row.owner) == ("Trouver deux avions", "production", world.ids["bruno"])
-    assert (row.due_at, row.priority, row.status) == ("2026-03-01T12:00:00.000Z", 1, "to_acknowledge")
+    assert (row.due_at, row.priority, row.status) == ("2031-03-01T12:00:00.000Z", 1, "to_acknowledge")
     assert (row.requester, added[0].by, row.added_at) == (world.ids["chloe"],) * 2 + (added[0].at,)
     assert answer.ref == "task:1"
 
@@ -63,7 +63,8 @@ def test_add_task_records_what_was_asked_and_by_whom(world: World):
         ({"department": "nowhere"}, "not_found", "department"),
         ({"owner": 999}, "not_found", "owner"),
         ({"due_at": "tomorrow"}, "bad_value", "due_at"),
-        ({"due_at": "2026-03-01T12:00:00"}, "bad_value", "due_at"),
+        ({"due_at": "2031-03-01T12:00:00"}, "bad_value", "due_at"),
+        ({"due_at": "2026-03-01T12:00:00Z"}, "bad_value", "due_at"),
         ({"priority": 0}, "bad_value", "priority"),
         ({"priority": 4}, "bad_value", "priority"),
         ({"objective": 1}, "not_found", "objective"),

@@ -3,27 +3,29 @@
 import pytest
 
 from cell.commands import COMMANDS
-from cell.commands.registry import OPENING
+from cell.commands.registry import DOORS
 from cell.rights import MAY, ROLES, cleared, commands_of, may
 
 
 def test_every_command_is_somebodys():
-    assert set(MAY) == set(COMMANDS) - OPENING
+    assert set(MAY) == set(COMMANDS) - DOORS
     assert all(roles and roles <= set(ROLES) for roles in MAY.values())
 
 
-def test_an_observer_only_observes():
-    assert commands_of("observer") == []
+def test_an_observer_only_observes_and_answers_for_themselves():
+    assert set(commands_of("observer")) == {"answer_call", "accept_role", "decline_role"}
 
 
-def test_a_director_may_do_everything():
-    assert set(commands_of("director")) == set(MAY)
+def test_a_director_may_do_everything_but_take_the_direction_from_themselves():
+    assert set(commands_of("director")) == set(MAY) - {"take_direction"}
 
 
 @pytest.mark.parametrize(
     ("role", "may_not"),
     [
         ("coordinator", {"close_cell", "reopen_cell", "redact_entry"}),
+        ("member", {"offer_role", "make_invitation", "make_wall", "staff_department", "take_direction"}),
+        ("loggist", {"staff_department", "make_invitation", "revoke_wall", "take_direction"}),
         ("member", {"add_member", "set_aim", "take_decision", "redact_entry", "close_cell", "give_role"}),
         ("loggist", {"add_member", "set_aim", "close_cell"}),
         ("communications", {"take_decision", "redact_entry", "set_aim"}),

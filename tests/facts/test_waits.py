@@ -122,6 +122,35 @@ def test_a_decision_taken_before_it_was_asked_lasted_no_known_time():
     assert (wait.outcome, wait.lasted_s) == ("taken", None)
 
 
+UNDONE = {"fields": ("status",), "former": t.Former(status="to_acknowledge")}
+
+
+def test_an_acknowledgement_that_is_taken_back_was_none_and_the_clock_goes_on():
+    given = waits(GIVEN, TAKEN, (14.5, SAM, t.TaskUndone(task=1, entry=6, **UNDONE)))
+    assert given == waits(GIVEN)
+    [wait] = waits(GIVEN, TAKEN, (14.5, SAM, t.TaskUndone(task=1, entry=6, **UNDONE)), (30, SAM, TAKEN[2]))
+    assert (wait.acknowledged_at, wait.acknowledged_s) == (instant(30), 1200)
+
+
+def test_all_that_one_slip_wrote_is_taken_back_and_nothing_of_other_tasks():
+    other = (14, LEA, t.TaskAdded(task=2, department="legal"))
+    held = (14, SAM, t.TaskWaited(task=1, on=t.On(department="legal")))
+    given = waits(GIVEN, TAKEN, other, held, (14.5, SAM, t.TaskUndone(task=1, entry=6, **UNDONE)))
+    assert [told(wait)[:3] for wait in given] == [("task", "production", "logistics"), ("task", "production", "legal")]
+    assert given[0] == waits(GIVEN)[0]
+
+
+def test_a_task_that_moved_by_a_slip_is_waited_for_where_it_was():
+    moved = (20, SAM, t.TaskEdited(task=1, fields=("department",), department="it"))
+    back = t.TaskUndone(task=1, entry=6, fields=("department",), former=t.Former(department="logistics"))
+    assert waits(GIVEN, moved, (20.5, SAM, back)) == waits(GIVEN)
+
+
+def test_a_task_whose_creation_is_taken_back_is_dropped():
+    [wait] = waits(GIVEN, (10.5, LEA, t.TaskUndone(task=1, entry=5)))
+    assert told(wait) == ("task", "production", "logistics", "dropped", 30)
+
+
 def test_what_is_withheld_is_only_missed():
     taken = d.DecisionTaken(decision=1, decider=LEA, decided_at=instant(5), inform=("legal",))
     [wait] = waits(

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { arrange, settle } from "../../static/js/arrange.js";
+import { arrange, settle, settleLanes } from "../../static/js/arrange.js";
 
 const task = (id, status, more = {}) => ({ id, status, priority: 2, due_at: null, since: "2026-11-18T10:00:00.000Z", ...more });
 const every = () => true;
@@ -88,4 +88,13 @@ test("every task stands in exactly one column, whatever is held", () => {
     const { shown } = settle(arrange(before, every), arrange(after, every), held, new Set([turn % 5]), known);
     assert.deepEqual([...shown.values()].flat().sort(), [1, 2, 3, 4]);
   }
+});
+
+test("handed to another department, a task of a held column stays in its row and is counted", () => {
+  const [before, after] = [new Map([[1, "legal"], [2, "legal"]]), [task(1, "in_progress", { department: "quality" }), task(2, "waiting", { department: "quality" })]];
+  const shown = arrange(after, every);
+  const held = settleLanes(before, after, shown, new Set(["in_progress"]), new Set());
+  assert.deepEqual([...held.lanes], [[1, "legal"], [2, "quality"]]);
+  assert.equal(held.waiting, 1);
+  assert.deepEqual([...settleLanes(before, after, shown, new Set(["in_progress"]), new Set([1])).lanes], [[1, "quality"], [2, "quality"]]);
 });

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { isMine, readFilters, wantedBy, writeFilters } from "../../static/js/filters.js";
+import { NO_FILTERS, isMine, readFilters, wantedBy, writeFilters } from "../../static/js/filters.js";
 import { moveTo, movesFrom } from "../../static/js/moves.js";
 import { seatsOf } from "../../static/js/seats.js";
 import { readEdit, readMove, readTask } from "../../static/js/sheet_form.js";
@@ -16,11 +16,17 @@ const ALL = ["acknowledge_task", "resume_task", "return_task", "reopen_task", "w
 const task = (more = {}) => ({ id: 1, status: "in_progress", department: "legal", owner: null, due_at: null, waiting: null, priority: 2, title: "Call", ...more });
 
 test("filters live in the address, beside what else is there", () => {
-  const filters = { mine: true, late: false, blocked: false, department: "legal" };
+  const filters = { ...NO_FILTERS, mine: true, department: "legal" };
   const search = writeFilters(filters, "?theme=dark");
   assert.equal(search, "?theme=dark&mine=1&department=legal");
   assert.deepEqual(readFilters(search), filters);
   assert.equal(writeFilters(readFilters(""), ""), "");
+});
+
+test("every filter and the layout come back from the address they were put in", () => {
+  const filters = { view: "lanes", mine: true, late: true, aimless: true, blocked: true, department: "legal", objective: 2, owner: 7, text: "fil de coton", clock: "approve" };
+  assert.deepEqual(readFilters(writeFilters(filters, "")), filters);
+  assert.deepEqual(readFilters("?view=other&objective=two&owner=-1&q=%20&clock=constructor&department="), NO_FILTERS);
 });
 
 test("mine is what I answer for, or what stands before my department without an owner", () => {
@@ -31,12 +37,29 @@ test("mine is what I answer for, or what stands before my department without an 
 });
 
 test("filters add up; a department is concerned by what waits on it too", () => {
-  const wants = (filters) => wantedBy({ mine: false, late: false, blocked: false, department: null, ...filters }, ME, NOW);
+  const wants = (filters) => wantedBy({ ...NO_FILTERS, ...filters }, ME, NOW);
   const waiting = task({ department: "production", status: "waiting", waiting: { on: { department: "legal" } } });
   assert.equal(wants({ department: "legal" })(waiting), true);
   assert.equal(wants({ department: "finance" })(waiting), false);
   assert.equal(wants({ blocked: true, late: true })(waiting), false);
   assert.equal(wants({ late: true })(task({ due_at: "2026-11-18T13:59:59.000Z" })), true);
+});
+
+test("who helps finds the task among their own; work without an objective is found until it is over", () => {
+  const wants = (filters) => wantedBy({ ...NO_FILTERS, ...filters }, ME, NOW);
+  assert.equal(isMine(task({ owner: 3, helpers: [7] }), ME), true);
+  assert.equal(wants({ owner: 3 })(task({ owner: 3, helpers: [7] })), true);
+  assert.equal(wants({ aimless: true })(task({ objective: null })), true);
+  assert.equal(wants({ aimless: true })(task({ objective: 1 })), false);
+  assert.equal(wants({ aimless: true })(task({ objective: null, status: "done" })), false);
+  assert.equal(wants({ objective: 2 })(task({ objective: 1 })), false);
+  assert.equal(wants({ clock: "hold" })(task({ status: "waiting" })), true);
+});
+
+test("words are looked for without accents, in the title, the number and the reasons", () => {
+  const says = (text) => wantedBy({ ...NO_FILTERS, text }, ME, NOW)(task({ id: 12, title: "Écrire aux clients", waiting: { on: {}, reason: "Relecture juridique" } }));
+  for (const text of ["ecrire", "CLIENTS écrire", "a-12", "relect"]) assert.equal(says(text), true, text);
+  assert.equal(says("ecrire porto"), false);
 });
 
 test("each column means the command that leads there", () => {
@@ -103,6 +126,8 @@ test("a wait is on exactly one thing", () => {
   const move = { command: "wait_task", column: "waiting", label: "", asks: "wait" };
   assert.deepEqual(readMove(data, move, "task"), { reason: "why", on: { task: 12 } });
   assert.deepEqual(readMove(data, move, "outside"), { reason: "why", on: { outside: "12" } });
+  data.set("unblocker", " Maître Roux ");
+  assert.deepEqual(readMove(data, move, "task"), { reason: "why", on: { task: 12 }, unblocker: "Maître Roux" });
 });
 
 test("the store applies, removes, adopts, and keeps every entry once", () => {

@@ -19,6 +19,10 @@ const SENTENCES = {
   "task.waited": "{task} waits on {on}: {reason}",
   "task.edited": "{by} changed {task}: {changes}",
   "decision.taken": "{decision} taken by {decider}: {choice}",
+  "point.set": "{by} set the next point: {at}",
+  "objective.measured": "{objective}: {value} at {measured_at}",
+  "helper.joined": "{member} helps on {task}",
+  "task.undone": "{by} took back no. {entry} on {task}",
   "option.added": "{title} and {nothing}",
 };
 const entry = (kind, facts, by = 7) => ({ seq: 1, at: "2026-11-18T14:00:00.000Z", by, kind, facts });
@@ -72,6 +76,14 @@ test("a gap nobody can fill reads as an ellipsis, and nothing breaks", () => {
 
 test("what an entry leaves unsaid is read from the row it touched", () => {
   assert.equal(said("option.added", { task: 12 }), "“Read the notice” and …");
+});
+
+test("where the cell stands is said with its hours and numbers", () => {
+  assert.match(said("point.set", { at: "2026-11-18T15:00:00.000Z" }), /^Léa Martin set the next point: Wed.* 16:00$/);
+  assert.equal(said("point.set", {}), "Léa Martin set the next point: none");
+  assert.match(said("objective.measured", { objective: 1, value: "61.5", measured_at: "2026-11-18T15:00:00.000Z" }), /^O1: 61.5 at Wed.* 16:00$/);
+  assert.equal(said("helper.joined", { task: 12, member: 7 }), "Léa Martin helps on A-12");
+  assert.equal(said("task.undone", { task: 12, entry: 40 }), "Léa Martin took back no. 40 on A-12");
 });
 
 test("a decision is quoted with its number", () => {

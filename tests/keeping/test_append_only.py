@@ -29,11 +29,11 @@ CHANGES = [
     f"REPLACE INTO entries ({ENTRY}) {COPY}",
     f"INSERT INTO entries {COPY} ON CONFLICT (cell, seq) DO UPDATE SET digest = excluded.digest",
     f"INSERT INTO entries {COPY.replace('seq,', '9 AS seq,', 1)}",
-    "INSERT OR REPLACE INTO facts SELECT cell, seq, 'salt', '{}' FROM facts WHERE seq = 3",
-    "REPLACE INTO facts SELECT cell, seq, 'salt', '{}' FROM facts",
-    "INSERT INTO facts SELECT cell, seq, salt, '{}' FROM facts WHERE seq = 3"
+    "INSERT OR REPLACE INTO facts SELECT cell, seq, 'salt', '{}', NULL FROM facts WHERE seq = 3",
+    "REPLACE INTO facts SELECT cell, seq, 'salt', '{}', NULL FROM facts",
+    "INSERT INTO facts SELECT cell, seq, salt, '{}', NULL FROM facts WHERE seq = 3"
     " ON CONFLICT (cell, seq) DO UPDATE SET body = excluded.body",
-    "INSERT INTO facts SELECT cell, 9, salt, '{}' FROM facts WHERE seq = 3",
+    "INSERT INTO facts SELECT cell, 9, salt, '{}', NULL FROM facts WHERE seq = 3",
 ]
 SCHEMES = [
     *(f"DROP TABLE {table}" for table in ("entries", "facts", "touches")),
@@ -149,7 +149,7 @@ def test_facts_go_only_with_their_redaction_and_never_come_back(world: World):
     before = journal_of(world)
     values = {"cell": world.cell, "seq": seq, "salt": salt, "body": body}
     with door(world, "writer") as connection, pytest.raises(DatabaseError, match="end"), connection.begin():
-        connection.execute(text("INSERT INTO facts VALUES (:cell, :seq, :salt, :body)"), values)
+        connection.execute(text("INSERT INTO facts VALUES (:cell, :seq, :salt, :body, NULL)"), values)
     # The redaction speaks of one entry only: no other loses its facts by it, nor does the redaction itself.
     for other in (seq - 1, seq + 1):
         with door(world, "writer") as connection, pytest.raises(DatabaseError, match="redaction"), connection.begin():

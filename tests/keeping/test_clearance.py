@@ -31,7 +31,7 @@ def secret(world: World) -> Iterator[World]:
     world.act("bruno", "add_option", decision=1, text=CANARY)
     world.act("alice", "give_position", decision=1, department="legal", stance="against", reason=CANARY)
     world.act("alice", "take_decision", decision=1, choice=CANARY, rationale=CANARY, decider=world.ids["alice"])
-    world.act("bruno", "correct_entry", entry=7, text=CANARY, reason=CANARY)
+    world.act("bruno", "correct_entry", entry=8, text=CANARY, reason=CANARY)
     world.act("chloe", "comment_task", task=1, text="fait")
     yield world
 
@@ -41,7 +41,7 @@ def answers(world: World, who: str) -> dict[str, bytes]:
     headers = {"Authorization": f"Bearer {world.token(who)}"}
     client, signed = world.app.test_client(), world.browser(who)
     cell = f"/api/v1/cells/{world.cell}"
-    paths = ["", "/board", "/board?at=9", "/entries", "/entries?after=6&limit=3", "/waits", "/measures"]
+    paths = ["", "/board", "/board?at=10", "/entries", "/entries?after=7&limit=3", "/waits", "/measures"]
     paths += ["/exports/json", "/exports/csv"]
     told = {path: client.get(cell + path, headers=headers) for path in paths}
     pages = ["", "/history/decision/1", "/history/information/1", "/history/task/1", "/entries", "/entries?before=9"]
@@ -106,7 +106,7 @@ def test_an_export_withholds_the_key_too(secret: World):
         ("add_task", {"title": "x", "department": "legal", "decision": 1}, "decision"),
         ("edit_task", {"task": 1, "decision": 1}, "decision"),
         ("acknowledge_decision", {"decision": 1, "department": "legal"}, "decision"),
-        ("correct_entry", {"entry": 7, "text": "x", "reason": "x"}, "entry"),
+        ("correct_entry", {"entry": 8, "text": "x", "reason": "x"}, "entry"),
     ],
 )
 def test_who_may_not_read_it_may_not_touch_it_nor_learn_that_it_is_there(

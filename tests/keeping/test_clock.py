@@ -43,7 +43,7 @@ def test_steps_of_the_clock_lose_no_order_no_duration_and_no_sign_in(world: Worl
             assert not [fault for answer in told for fault in negative(answer.json)]
     instants = [entry.at for entry in entries_of(world)]
     assert instants == sorted(instants)
-    assert len(instants) == 3 + 3 * len(STEPS)
+    assert len(instants) == 4 + 3 * len(STEPS)
     told = waits.waits_of(entries_of(world), instants[-1])
     assert all(wait.lasted_s is not None and wait.lasted_s >= 0 for wait in told)
     assert measures.measures_of(entries_of(world), instants[-1])

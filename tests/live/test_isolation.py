@@ -30,7 +30,7 @@ def test_no_byte_of_one_cell_is_sent_to_a_member_of_another(standing: Served):
 def test_who_was_let_go_learns_nothing_by_sending_an_old_command_again(standing: Served):
     """Needs: that somebody is in the cell is looked at before the answer to a key that came before is given again."""
     cell, alice = open_cell(standing, "alice"), standing.screen("alice", join=False)
-    assert alice.act("add_member", cell=cell, member=standing.ids["dan"])["ok"]
+    assert alice.act("add_member", cell=cell, member=standing.ids["dan"], department="logistics")["ok"]
     dan = standing.screen("dan", join=False)
     assert dan.act("add_task", cell=cell, key="mine", title="à moi", department="logistics")["ok"]
     assert alice.act("remove_member", cell=cell, member=standing.ids["dan"])["ok"]

@@ -3,9 +3,9 @@
 import rights_doc
 
 from cell import rights
-from cell.commands.registry import COMMANDS, OPENING
+from cell.commands.registry import COMMANDS, DOORS
 from tests.live.raw import Raw
-from tests.live.watching import named, open_cell
+from tests.live.watching import named, open_cell, put_in_role
 from tests.project.tree import TOP
 from tests.serving import Served
 
@@ -19,7 +19,7 @@ def answered(raw: Raw, cell: str, name: str) -> str:
 
 
 def test_the_table_names_every_command():
-    assert set(rights.MAY) == set(COMMANDS) - OPENING
+    assert set(rights.MAY) == set(COMMANDS) - DOORS
     assert set().union(*rights.MAY.values()) <= set(rights.ROLES)
 
 
@@ -32,15 +32,9 @@ def test_each_role_may_do_what_the_table_says_and_nothing_else(standing: Served)
     """Needs: every command asks the table, with the role of this instant, before anything else."""
     raw = named(standing, "dan")
     for role in rights.ROLES:
-        given = standing.api(
-            "alice",
-            "POST",
-            f"/cells/{standing.cell}/commands/give_role",
-            json={"member": standing.ids["dan"], "role": role},
-        )
-        assert given.status_code == 200, given.text
-        allowed = {name for name in COMMANDS if name not in OPENING and rights.may(role, name)}
-        codes = {name: answered(raw, standing.cell, name) for name in COMMANDS if name not in OPENING}
+        put_in_role(standing, "dan", role)
+        allowed = {name for name in COMMANDS if name not in DOORS and rights.may(role, name)}
+        codes = {name: answered(raw, standing.cell, name) for name in COMMANDS if name not in DOORS}
         assert {name for name, code in codes.items() if code == "not_allowed"} == set(codes) - allowed, role
         assert {codes[name] for name in allowed} <= {"unknown_field", "missing", "wrong_state"}, role
 

@@ -40,3 +40,11 @@ def test_who_is_removed_is_told_and_cut_and_gets_nothing_more(served: Served):
     assert not any("secret" in str(payload) for _name, payload in chloe.pushes)
     time.sleep(0.6)
     assert not chloe.client.connected
+
+
+def test_a_screen_may_ask_what_hour_it_is_and_nobody_else_is_told(served: Served):
+    alice, chloe = served.screen("alice"), served.screen("chloe")
+    before = len(chloe.pushes)
+    answer = alice.client.call("now", {"cell": served.cell}, timeout=5)
+    assert answer["ok"] and answer["now"] >= alice.joined["now"]
+    assert not [name for name, _payload in chloe.pushes[before:] if name != "presence"]

@@ -1,14 +1,17 @@
 """Two server processes on one PostgreSQL: one picture, whatever becomes of Redis."""
 
 import threading
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
+from typing import Any
 
+import msgspec
 import pytest
 
 from cell.db import Store
 from cell.journal.verify import verify
 from tests.live.clusters import PostgreSQL, Redis
-from tests.serving import Served
+from tests.serving import Screen, Served
 
 
 class Twins:
@@ -88,7 +91,12 @@ def test_who_is_removed_in_one_process_loses_the_screens_of_the_other(twins: Twi
 
 def test_the_journal_is_append_only_on_postgresql_too(twins: Twins):
     store = Store(twins.base.url)
+    with store.writer.begin() as connection:
+        connection.exec_driver_sql("INSERT INTO deeds (at, deed, about, facts) VALUES ('', 'person.added', '1', '{}')")
     for statement in (
+        "UPDATE deeds SET deed = 'x'",
+        "DELETE FROM deeds",
+        "TRUNCATE deeds",
         "UPDATE entries SET kind = 'x'",
         "DELETE FROM entries",
         "TRUNCATE entries",
@@ -99,3 +107,57 @@ def test_the_journal_is_append_only_on_postgresql_too(twins: Twins):
         with store.writer.connect() as connection, pytest.raises(Exception, match="append-only|never change|redaction"):
             connection.exec_driver_sql(statement)
     store.close()
+
+
+def until(screen: Screen, name: str, wanted: Callable[[dict[str, Any]], bool], limit_s: float = 20) -> dict[str, Any]:
+    """The next push of a name that is as wanted."""
+    deadline = time.monotonic() + limit_s
+    while time.monotonic() < deadline:
+        said = screen.wait_for(name, deadline - time.monotonic())
+        if wanted(said):
+            return said
+    raise AssertionError(f"no such {name} in time")
+
+
+def test_who_is_present_at_one_process_is_seen_at_the_other_and_leaves_no_chair_empty_there(twins: Twins):
+    alice, chloe = twins.one.screen("alice"), twins.two.screen("chloe")
+    told = until(alice, "presence", lambda said: len(said["members"]) == 2 and "legal" in said["empty"])
+    assert "logistics" not in told["empty"], "Chloé sits there, at the other process"
+    until(chloe, "presence", lambda said: len(said["members"]) == 2)
+    chloe.close()
+    gone = until(alice, "presence", lambda said: len(said["members"]) == 1)
+    assert "logistics" in gone["empty"]
+
+
+def test_who_writes_at_one_process_is_told_at_the_other(twins: Twins):
+    alice, chloe = twins.one.screen("alice"), twins.two.screen("chloe")
+    assert chloe.client.call("writing", {"cell": twins.one.cell, "ref": "cell", "field": "situation"})["ok"]
+    assert alice.wait_for("writing")["name"] == "Chloé Durand"
+
+
+def test_what_others_write_into_redis_neither_makes_people_present_nor_breaks_anything(twins: Twins):
+    import redis
+
+    alice = twins.one.screen("alice")
+    mouth = redis.Redis.from_url(twins.redis.url)
+    here = {"type": "here", "process": "x", "cell": twins.one.cell}
+    for said in (
+        b"\x80",
+        b"[" * 50_000,
+        b'{"type":"here"}',
+        msgspec.json.encode({**here, "people": {str(twins.one.ids["eve"]): 1, "999": 1, "-1": 10**9}}),
+        msgspec.json.encode({**here, "type": "writing", "ref": "task:x", "field": "<b>", "by": twins.one.ids["bruno"]}),
+        msgspec.json.encode(
+            {**here, "type": "writing", "ref": "cell", "field": "aim", "by": twins.one.ids["dan"]},
+        ),
+    ):
+        mouth.publish("cell:said", said)
+    time.sleep(1.5)
+    assert "writing" not in [name for name, _payload in alice.pushes], "Dan only reads"
+    assert all(
+        one["id"] != twins.one.ids["eve"]
+        for name, told in alice.pushes
+        if name == "presence"
+        for one in told["members"]
+    )
+    assert alice.act("add_task", title="encore là", department="legal")["ok"]

@@ -9,6 +9,7 @@ from typing import Any
 
 import requests
 
+from cell import rights
 from tests.live.raw import Raw
 from tests.serving import Served
 
@@ -80,6 +81,23 @@ def open_cell(served: Served, who: str, title: str = "Autre") -> str:
     answer = served.api(who, "POST", "/cells", json=body)
     assert answer.status_code == 201, answer.text
     return str(answer.json()["id"])
+
+
+def put_in_role(served: Served, who: str, role: str) -> None:
+    """Alice, who directs, has somebody take a role; the direction comes back to her first where they have it."""
+
+    def order(by: str, name: str, **args: Any) -> None:
+        answer = served.api(by, "POST", f"/cells/{served.cell}/commands/{name}", json=args)
+        assert answer.status_code == 200, answer.text
+
+    if served.api(who, "GET", f"/cells/{served.cell}").json()["me"]["role"] == "director":
+        order(who, "offer_role", role="director", member=served.ids["alice"])
+        order("alice", "accept_role", role="director")
+    if role in rights.EXCLUSIVE:
+        order("alice", "offer_role", role=role, member=served.ids[who])
+        order(who, "accept_role", role=role)
+    else:
+        order("alice", "give_role", role=role, member=served.ids[who], department="logistics")
 
 
 def present(served: Served, cell: str, asker: str = "alice") -> dict[int, int]:

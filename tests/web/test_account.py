@@ -1,9 +1,14 @@
 """My account: my preferences, my password, my sign-ins, my tokens; nobody else's."""
 
+import re
+from types import SimpleNamespace
+
 import pytest
+from flask import g
 
 from cell import people
 from cell.journal.orders import Job
+from cell.web.words import moment
 from tests.api.caller import Caller
 from tests.cast import PASSWORD, World
 from tests.web.visitor import Page, Visitor
@@ -21,7 +26,41 @@ def test_preferences_are_kept(world: World):
 
 
 @pytest.mark.parametrize(
-    ("field", "value"), [("language", "de"), ("theme", "pink"), ("zone", "Mars/Olympus"), ("zone", "../../etc/passwd")]
+    ("typed", "meant"),
+    [
+        ("Paris", "Europe/Paris"),
+        (" new  york ", "America/New_York"),
+        ("asia/TOKYO", "Asia/Tokyo"),
+        ("utc", "UTC"),
+        ("Pacific/Noumea", "Pacific/Noumea"),
+    ],
+)
+def test_a_time_zone_is_found_by_its_city_or_its_name(shared: World, typed: str, meant: str):
+    visitor, path = Visitor(shared, "chloe"), "/account/preferences"
+    assert visitor.send("/account", path, zone=typed).status_code == 302
+    assert visitor.page("/account").forms[path]["zone"] == meant
+
+
+def test_every_time_zone_can_be_read_in(shared: World):
+    offered = re.findall(
+        r'<option value="([^"]+)">', Visitor(shared, "dan").page("/account").html.split("<datalist")[1]
+    )
+    assert len(offered) > 500
+    with shared.app.test_request_context("/"):
+        for zone in offered:
+            g.account = SimpleNamespace(zone=zone, language="fr")
+            assert moment("2026-11-18T13:00:00.000Z")
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("language", "de"),
+        ("theme", "pink"),
+        ("zone", "Mars/Olympus"),
+        ("zone", "../../etc/passwd"),
+        ("zone", "localtime"),
+    ],
 )
 def test_a_preference_nobody_offers_is_refused_beside_its_field(shared: World, field: str, value: str):
     visitor = Visitor(shared, "alice")
@@ -72,6 +111,7 @@ def test_another_password_ends_every_other_sign_in_and_only_it_lets_in(world: Wo
         ({"password": "ALICE@example.org"}, "password"),
         ({"password": "long enough " * 30}, "password"),
         ({"again": "something else altogether"}, "again"),
+        ({"password": PASSWORD}, "password"),
     ],
 )
 def test_a_password_that_will_not_do_changes_nothing(shared: World, typed: dict[str, str], field: str):
@@ -131,6 +171,23 @@ def test_my_sign_ins_are_ended_one_by_one_or_all_but_this(world: World):
     assert (here.is_in(), second.is_in(), third.is_in()) == (True, True, False)
     assert here.send("/account", "/account/sign-ins/end").status_code == 302
     assert (here.is_in(), second.is_in()) == (True, False)
+
+
+def test_one_signs_out_everywhere_this_browser_too(world: World):
+    here, elsewhere, other = Visitor(world, "alice"), Visitor(world, "alice"), Visitor(world, "dan")
+    answer = here.send("/account", "/account/sign-ins/end", everywhere="1")
+    assert answer.headers["Location"] == "/sign-in"
+    assert (here.is_in(), elsewhere.is_in(), other.is_in()) == (False, False, True)
+    assert here.cookie is None
+
+
+def test_each_sign_in_says_browser_address_and_since_and_this_one_is_marked(shared: World):
+    agent = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"
+    here = Visitor(shared, address="203.0.113.99", User_Agent=agent)
+    here.sign_in("bruno")
+    page = here.page("/account")
+    assert "Firefox, Linux" in page.text and "203.0.113.99" in page.text
+    assert page.html.count("ce navigateur</span>") == 1
 
 
 @pytest.mark.parametrize("number", ["theirs", "0", "999999", "9" * 30, "x", "-1"])

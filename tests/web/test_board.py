@@ -76,6 +76,16 @@ def test_the_history_of_a_row_is_the_entries_that_touched_it(world: World):
     assert Visitor(world, "eve").get("/cells/ctest/history/task/1").status_code == 404
 
 
+def test_the_versions_of_the_aim_are_read_by_members_alone(world: World):
+    for text in ("livrer", "livrer les douze clients"):
+        world.act("alice", "set_aim", text=text)
+    told = Visitor(world, "dan").get("/cells/ctest/kinds/aim.set").json
+    assert told is not None
+    assert [entry["facts"]["text"] for entry in told["entries"]] == ["livrer", "livrer les douze clients"]
+    assert Visitor(world, "dan").get("/cells/ctest/kinds/task.added").json == {"entries": []}
+    assert Visitor(world, "eve").get("/cells/ctest/kinds/aim.set").status_code == 404
+
+
 @pytest.mark.parametrize(
     "ref", ["task/%00", "task/" + "9" * 50, "TASK/1", "%00/1", "task/é", "task/1'--", "x" * 30 + "/1"]
 )

@@ -8,7 +8,7 @@ from cell import cells
 from tests.cast import World
 from tests.web.visitor import Page, Visitor
 
-GOOD = {"title": "Filature brûlée", "level": "3", "type": "supply", "departments": ["legal", "it"], "exercise": "y"}
+GOOD = {"title": "Filature brûlée", "level": "3", "playbook": "supply", "departments": ["legal", "it"], "exercise": "y"}
 
 
 @pytest.fixture(scope="module")
@@ -33,6 +33,7 @@ def test_a_cell_is_opened_and_leads_to_its_board(visitor: Visitor):
     cell = answer.headers["Location"].rpartition("/")[2]
     row = visitor.world.house.desk.show(cell).board.cell
     assert (row.title, row.level, row.type, row.exercise) == ("Filature brûlée", 3, "supply", True)
+    assert row.playbook == "supply" and row.aim
     assert row.t0 == "2026-11-18T07:30:00.000Z"  # Alice's zone is Paris
     assert "Filature brûlée" in visitor.page("/").text
 
@@ -55,7 +56,7 @@ def test_the_lobby_lists_my_cells_only(visitor: Visitor):
         ({"level": "x"}, "level"),
         ({"level": "1.5"}, "level"),
         ({"level": "9" * 500}, "level"),
-        ({"type": "flood"}, "type"),
+        ({"playbook": "flood"}, "playbook"),
         ({"departments": ["nobody"]}, "departments"),
         ({"departments": ["legal", "\x00"]}, "departments"),
         ({"t0": "yesterday"}, "t0"),
@@ -82,10 +83,16 @@ def test_what_cannot_be_opened_is_kept_and_said_beside_its_field(visitor: Visito
     assert fields["exercise"] == ["y"]
 
 
+def test_a_refused_form_keeps_its_key(visitor: Visitor):
+    fields = visitor.page("/").forms["/cells/new"]
+    again = Page(visitor.post("/cells/new", fields).text).forms["/cells/new"]
+    assert again["key"] == fields["key"]
+
+
 def test_nothing_typed_is_no_cell(visitor: Visitor):
     before = known(visitor.world)
     page = Page(send(visitor).text)
-    assert {"title", "level"} <= set(page.errors)
+    assert set(page.errors) == {"title"}  # the level and the case are chosen already
     assert known(visitor.world) == before
 
 
@@ -96,9 +103,11 @@ def test_a_long_title_is_kept_whole_and_never_runs(visitor: Visitor):
     assert "<script>alert(1)" not in answer.text
 
 
-def test_the_same_key_opens_one_cell(visitor: Visitor):
-    first, second = (send(visitor, **GOOD, key="typed twice").headers["Location"] for _ in range(2))
+def test_a_double_click_opens_one_cell(visitor: Visitor):
+    fields = {**visitor.page("/").forms["/cells/new"], **GOOD}
+    first, second = (visitor.post("/cells/new", fields).headers["Location"] for _ in range(2))
     assert first == second
+    assert send(visitor, **GOOD).headers["Location"] != first  # another page has another key
 
 
 @pytest.mark.parametrize("key", ["x" * 81, "\x00", "é"])

@@ -45,6 +45,8 @@ def test_somebody_is_let_in_by_their_address_under_their_own_name(world: World):
         ({"email": "eve@example.org", "role": "admin"}, "role"),
         ({"email": "eve@example.org", "role": ""}, "role"),
         ({"email": "eve@example.org", "department": "it"}, "department"),
+        ({"email": "eve@example.org", "role": "member"}, "department"),
+        ({"email": "eve@example.org", "role": "director"}, "role"),
     ],
 )
 def test_what_cannot_be_is_kept_and_said_beside_its_field(shared: World, typed: dict[str, str], field: str):
@@ -100,10 +102,26 @@ def test_who_cannot_be_taken_out_stays(shared: World, number: str, status: int):
     assert shared.seq == before
 
 
-def test_a_director_who_leaves_goes_to_the_lobby(world: World):
-    world.act("alice", "give_role", member=world.ids["bruno"], role="director")
+def test_who_takes_themselves_out_goes_to_the_lobby(world: World):
+    world.act("alice", "offer_role", member=world.ids["bruno"], role="director")
+    world.act("bruno", "accept_role", role="director")
+    world.act("bruno", "give_role", member=world.ids["alice"], role="coordinator")
     alice = Visitor(world, "alice")
     assert alice.send(MEMBERS, f"{MEMBERS}/{world.ids['alice']}/remove").headers["Location"] == "/"
+
+
+def test_the_only_director_is_not_offered_to_be_taken_out_and_is_told_why(world: World):
+    alice, remove = Visitor(world, "alice"), f"{MEMBERS}/{world.ids['alice']}/remove"
+    page = alice.page(MEMBERS)
+    assert remove not in page.forms and f"{MEMBERS}/{world.ids['bruno']}/remove" in page.forms
+    answer = alice.post(remove, {"csrf_token": alice.token})
+    told = "Une cellule n’est jamais sans directeur"
+    assert (answer.status_code, told in Page(answer.text).text) == (409, True)
+
+
+def test_a_role_that_is_held_is_refused_with_the_name_of_who_holds_it(world: World):
+    answer = send(Visitor(world, "alice"), email="eve@example.org", role="loggist", department="legal")
+    assert "Bruno Petit" in Page(answer.text).errors["role"]
 
 
 def test_nobody_is_let_into_a_closed_cell(world: World):

@@ -197,15 +197,6 @@ def test_a_clock_that_steps_an_hour_signs_nobody_out_and_voids_no_page(world: Wo
         assert answer.status_code == 303
 
 
-def test_a_sign_in_ends_after_two_weeks(world: World):
-    with time_machine.travel("2026-11-01T14:00:00Z", tick=False) as now:
-        visitor = Visitor(world, "alice")
-        now.shift(people.SIGN_IN_S - 1)
-        assert visitor.is_in()
-        now.shift(2)
-        assert not visitor.is_in()
-
-
 @pytest.mark.parametrize("value", ["", "x", "x" * 4_000, "é", '"', "null", "../../secret.key"])
 def test_a_cookie_that_is_none_lets_nobody_in(shared: World, value: str):
     visitor = Visitor(shared)

@@ -6,6 +6,7 @@ import { lasting } from "../clock.js";
 import { exactTime, moment } from "../when.js";
 import { _, ngettext } from "../words.js";
 import { icon } from "./marks.js";
+import { drawCalls } from "./people.js";
 import { cellOf } from "./view.js";
 
 /** @typedef {import("./view.js").View} View */
@@ -13,18 +14,20 @@ import { cellOf } from "./view.js";
 /** @param {View} view */
 export function drawBanners(view) {
   if (view.link === "frozen") return frozen(view);
-  return html`${view.link === "catching" || view.cut.missed > 0 ? catching(view) : nothing}${standing(view)}`;
+  return html`${view.link === "catching" || view.cut.missed > 0 ? catching(view) : nothing}${standing(view)}${drawCalls(view)}`;
 }
 
 /** @param {View} view */
 function frozen(view) {
   const since = _("Link lost for {age}.", { age: lasting(view.now - view.cut.since) });
-  const what = _("The board is as it was at {time}; nothing is sent until the link is back.", { time: exactTime(view.cut.since) });
+  const what = _("The board is as it was at {time}; nothing is sent until the link is back.", { time: exactTime(view.cut.heard || view.cut.since) });
+  const entry = view.state.entries.at(-1);
+  const last = entry ? _("Last entry: no. {n}, {time}.", { n: entry.seq, time: moment(Date.parse(entry.at), view.now) }) : "";
   const left = Math.ceil((view.cut.nextTry - view.now) / 1000);
   const next = left > 0 ? _("Next try in {n} s.", { n: left }) : _("Trying…");
   const again = _("Try now");
   return html`<div class="banner" data-kind="soon">
-    ${icon("offline")}<span><strong>${since}</strong> ${what} <span class="num">${next}</span></span>
+    ${icon("offline")}<span><strong>${since}</strong> ${what} ${last} <span class="num">${next}</span></span>
     <button class="btn btn--small" type="button" id="retry" @click=${view.act.retry}>${icon("refresh")}${again}</button>
   </div>`;
 }
@@ -47,7 +50,7 @@ function standing(view) {
     const sealed = cell.sealed ? _("Its journal is sealed at no. {n}.", { n: cell.sealed }) : _("Its journal can be read.");
     return html`<div class="banner">${icon("lock")}<span><strong>${closed}</strong> ${sealed}</span></div>`;
   }
-  if (view.me.may.length > 0) return nothing;
+  if (view.me.role !== "observer") return nothing;
   const title = _("Read only.");
   const words = _("You are an observer: you see everything, you write nothing.");
   return html`<div class="banner" data-kind="info">${icon("eye")}<span><strong>${title}</strong> ${words}</span></div>`;

@@ -6,6 +6,7 @@ import { isLate } from "../clock.js";
 import { isFiltered } from "../filters.js";
 import { _, figure, ngettext } from "../words.js";
 import { icon } from "./marks.js";
+import { drawLanes } from "./lanes.js";
 import { addedTask, lineTask, task } from "./task.js";
 import { tasksOf } from "./view.js";
 
@@ -19,6 +20,7 @@ const DONE_MOST = 15;
 
 /** @param {View} view */
 export function drawBoard(view) {
+  if (view.filters.view === "lanes") return drawLanes(view);
   return html`${OPEN.map((column) => openColumn(view, column))}${doneColumn(view)}`;
 }
 
@@ -63,17 +65,35 @@ function empty(view, column) {
     const none = _("Nothing here with these filters.");
     return html`<li class="col__empty">${none}</li>`;
   }
+  if (view.me.may.includes("add_task") && column === "to_acknowledge" && tasksOf(view).length === 0) return firstTask(view);
   if (column === "waiting") {
     const calm = _("Nobody waits on anybody");
     const why = _("Waits appear here as soon as a department needs another.");
     return html`<li class="empty">${icon("check")}<strong>${calm}</strong><span>${why}</span></li>`;
   }
-  if (column === "to_acknowledge" && tasksOf(view).length === 0) {
-    const first = _("No task yet");
-    const how = _("A verb, a department, an hour: write the first one with the key A.");
-    return html`<li class="empty">${icon("plus")}<strong>${first}</strong><span>${how}</span></li>`;
-  }
-  return nothing;
+  const [sign, said] = [SIGNS[/** @type {keyof typeof SIGNS} */ (column)], meaning(column)];
+  return said ? html`<li class="empty">${icon(sign)}<span>${said}</span></li>` : nothing;
+}
+
+/** An empty column says what it is for. @param {string} column */
+function meaning(column) {
+  /** @type {Record<string, string>} */
+  const words = {
+    to_acknowledge: _("Nothing waits to be taken in hand."),
+    in_progress: _("Who acknowledges a task answers for it: it then stands here with a name."),
+    to_validate: _("Work handed in to be checked stands here: it is validated, or returned with a reason."),
+  };
+  return words[column];
+}
+
+/** The board of a cell just opened shows how its first line is written. @param {View} view */
+function firstTask(view) {
+  const words = { title: _("No task yet"), how: _("A verb, a department, an hour: one line is enough."), act: _("Write the first one") };
+  const example = _("Call the carriers @log in 45 min");
+  return html`<li class="empty">
+    ${icon("plus")}<strong>${words.title}</strong><span>${words.how}</span><q>${example}</q>
+    <button class="btn btn--small btn--primary" type="button" id="first-task" @click=${() => view.act.compose()}>${icon("plus")}${words.act} <kbd aria-hidden="true">A</kbd></button>
+  </li>`;
 }
 
 /** @param {View} view */

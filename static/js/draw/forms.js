@@ -2,12 +2,10 @@
 // nothing that was typed is ever lost to a refusal.
 
 import { html, ifDefined, nothing } from "lit";
-import { departmentName, personName, taskNumber } from "../names.js";
-import { toField } from "../when.js";
+import { decisionNumber, departmentName, objectiveNumber, personName, taskNumber } from "../names.js";
 import { _ } from "../words.js";
-import { activeMembers } from "./bar.js";
 import { icon } from "./marks.js";
-import { tasksOf } from "./view.js";
+import { objectivesOf, peopleOf, tasksOf } from "./view.js";
 
 /** @typedef {import("./view.js").View} View */
 /** @typedef {import("../types").Refusal} Refusal */
@@ -31,13 +29,13 @@ const invalid = (name, refused) => ifDefined(refused?.field === name ? "true" : 
 /** @param {string} name @param {Refusal | null} refused */
 const described = (name, refused) => ifDefined(refused?.field === name ? `f-${name}-error` : undefined);
 
-/** @param {string} name @param {Refusal | null} refused @param {boolean} [isRequired] @param {string} [text] */
-export function area(name, refused, isRequired = true, text = "") {
+/** @param {string} name @param {Refusal | null} refused @param {boolean} [isRequired] @param {string} [text] @param {number} [rows] */
+export function area(name, refused, isRequired = true, text = "", rows = 2) {
   return html`<textarea
     class="input"
     id=${`f-${name}`}
     name=${name}
-    rows="2"
+    rows=${rows}
     maxlength="4000"
     ?required=${isRequired}
     aria-invalid=${invalid(name, refused)}
@@ -77,8 +75,18 @@ export function departmentChoices(view) {
 
 /** @param {View} view @returns {[string, string][]} */
 export function ownerChoices(view) {
-  const able = activeMembers(view).filter((member) => member.role !== "observer");
-  return [["", _("no owner")], ...able.map((member) => /** @type {[string, string]} */ ([String(member.id), personName(view.find, member.id)]))];
+  return [["", _("no owner")], ...peopleOf(view).map((member) => /** @type {[string, string]} */ ([String(member.id), personName(view.find, member.id)]))];
+}
+
+/** @param {View} view @returns {[string, string][]} */
+export function objectiveChoices(view) {
+  return [["", _("no objective")], ...objectivesOf(view).map((one) => /** @type {[string, string]} */ ([String(one.id), `${objectiveNumber(one.id)} ${one.text ?? "…"}`]))];
+}
+
+/** Those that count, and the one it follows now. @param {View} view @param {number | null} chosen @returns {[string, string][]} */
+export function decisionChoices(view, chosen) {
+  const rows = view.state.rowsOf("decision").filter((row) => row.status === "asked" || row.status === "in_force" || row.id === chosen);
+  return [["", _("no decision")], ...rows.map((row) => /** @type {[string, string]} */ ([String(row.id), `${decisionNumber(row.id)} ${row.question ?? "…"}`]))];
 }
 
 /** @returns {[string, string][]} */
@@ -119,6 +127,7 @@ export function drawWait(view, row, kind, choose, refused) {
     outside: () => field("on", _("Who or what"), line("on", "text", "", refused, true), refused),
   };
   const reason = field("reason", _("Reason"), area("reason", refused), refused, _("What is needed from them, in one sentence."));
+  const lift = field("unblocker", _("Who can lift it (optional)"), line("unblocker", "text", "", refused), refused);
   return html`<fieldset class="field">
       <legend>${legend}</legend>
       <div class="seg">
@@ -127,17 +136,12 @@ export function drawWait(view, row, kind, choose, refused) {
         )}
       </div>
     </fieldset>
-    ${controls[kind]()} ${reason}`;
+    ${controls[kind]()} ${reason} ${lift}`;
 }
 
-/** All that can be changed in a task. @param {View} view @param {TaskRow} base the task as it was when the form opened @param {Refusal | null} refused */
-export function drawEdit(view, base, refused) {
-  const title = field("title", _("Title"), line("title", "text", base.title ?? "", refused, true), refused);
-  const department = field("department", _("Department"), choice("department", departmentChoices(view), base.department, refused), refused);
-  const owner = field("owner", _("Owner"), choice("owner", ownerChoices(view), String(base.owner ?? ""), refused), refused);
-  const due = field("due_at", _("Due"), line("due_at", "datetime-local", toField(base.due_at), refused), refused);
-  const priority = field("priority", _("Priority"), choice("priority", priorityChoices(), String(base.priority), refused), refused);
-  return html`${title}
-    <div class="pair">${department} ${owner}</div>
-    <div class="pair">${due} ${priority}</div>`;
+/** Which department it goes to. @param {View} view @param {TaskRow} row @param {Refusal | null} refused */
+export function drawHanding(view, row, refused) {
+  /** @type {[string, string][]} */
+  const others = [["", "—"], ...departmentChoices(view).filter(([slug]) => slug !== row.department)];
+  return field("department", _("Department"), choice("department", others, "", refused), refused, _("It answers for the task from now on."));
 }

@@ -1,6 +1,6 @@
 // The running log: every entry as a sentence, its number and its hour. A withheld entry keeps its number and place.
 
-import { html, nothing, repeat } from "lit";
+import { guard, html, nothing, repeat } from "lit";
 import { clockTime, day, full, known, sameDay } from "../when.js";
 import { sentenceParts, quoted } from "../sentence.js";
 import { codeName, personName, shortName } from "../names.js";
@@ -29,9 +29,15 @@ export function drawJournal(view) {
       ${repeat(
         entries,
         (entry) => entry.seq,
-        (entry, index) => html`${dayLine(entry, entries[index - 1])}${drawEntry(view, entry)}`,
+        (entry, index) => guard(stampOf(view, entry, entries[index - 1]), () => html`${dayLine(entry, entries[index - 1])}${drawEntry(view, entry)}`),
       )}
     </ol>`;
+}
+
+/** All that the drawing of an entry depends on: of three hundred, only what is new or changed is drawn. @param {View} view @param {Entry} entry @param {Entry | undefined} before */
+function stampOf(view, entry, before) {
+  const fresh = view.fresh.get(`entry:${entry.seq}`);
+  return [entry, before, fresh !== undefined && fresh.until > view.now, view.state.around, view.find(`task:${entry.facts?.task}`)];
 }
 
 /** @param {View} view */
@@ -133,6 +139,12 @@ function nounOf(kind) {
     department: { label: _("Department"), sign: "users" },
     cell: { label: _("Cell"), sign: "flag" },
     aim: { label: _("Aim"), sign: "target" },
+    phase: { label: _("Phase"), sign: "flag" },
+    point: { label: _("Fixed point"), sign: "point" },
+    situation: { label: _("Situation"), sign: "situation" },
+    helper: { label: _("Helper"), sign: "users" },
+    invitation: { label: _("Invitation"), sign: "link" },
+    wall: { label: _("Wall"), sign: "wall" },
     objective: { label: _("Objective"), sign: "target" },
     entry: { label: _("Correction"), sign: "pen" },
     withheld: { label: _("Restricted"), sign: "lock" },

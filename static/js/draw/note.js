@@ -2,9 +2,10 @@
 
 import { html, nothing } from "lit";
 import { columnOf } from "../moves.js";
-import { personName, statusName } from "../names.js";
+import { personName, shortName, statusName } from "../names.js";
 import { exactTime, moment } from "../when.js";
-import { _ } from "../words.js";
+import { _, ngettext } from "../words.js";
+import { writersOf } from "../writing.js";
 import { icon } from "./marks.js";
 
 /** @typedef {import("./view.js").View} View */
@@ -20,8 +21,16 @@ export function drawNote(view, row, pending) {
     const now = _("Just now: {sentence}", { sentence: fresh.words });
     return html`<p class="task__note">${icon("pen")}<span>${now}</span></p>`;
   }
+  const writers = writersOf(view.writing, `task:${row.id}`);
+  if (writers.length > 0) return html`<p class="task__note">${icon("pen")}<span>${writing(writers)}</span></p>`;
   if (row.reason && row.status === "in_progress") return html`<p class="task__note">${icon("return")}<span>${row.reason}</span></p>`;
   return nothing;
+}
+
+/** "C. Petit writes…" @param {string[]} names */
+export function writing(names) {
+  const short = names.map(shortName).join(", ");
+  return ngettext("{names} is writing…", "{names} are writing…", names.length, { names: short });
 }
 
 /** @param {Pending} pending */

@@ -1,26 +1,34 @@
-// The strip of departments. An empty chair is drawn louder than a full one: silence is never blank space.
+// The strip of departments. An empty chair is drawn louder than a full one, and says since when and who stands in:
+// silence is never blank space.
 
 import { html, nothing, repeat } from "lit";
 import { lasting } from "../clock.js";
-import { departmentName } from "../names.js";
+import { departmentName, shortName } from "../names.js";
 import { seatsOf } from "../seats.js";
+import { stateOf } from "../strip.js";
+import { shortMoment } from "../when.js";
 import { _, inTongue, ngettext } from "../words.js";
 import { activeMembers } from "./bar.js";
 import { arrow, icon, tile } from "./marks.js";
-import { tasksOf } from "./view.js";
+import { cellOf, tasksOf } from "./view.js";
 
 /** @typedef {import("./view.js").View} View */
 /** @typedef {import("../seats.js").Seat} Seat */
 
 const BARS = 6;
+const TILES = 3;
+
+/** The seats as they stand now. @param {View} view */
+export function seatsNow(view) {
+  const departments = /** @type {import("../types").DepartmentRow[]} */ (view.state.rowsOf("department"));
+  const here = new Set(view.people.map((one) => one.id));
+  return seatsOf(departments, activeMembers(view), tasksOf(view), here, view.now, view.empty);
+}
 
 /** @param {View} view */
 export function drawSeats(view) {
-  const departments = /** @type {import("../types").DepartmentRow[]} */ (view.state.rowsOf("department"));
-  const here = new Set(view.people.map((one) => one.id));
-  const seats = seatsOf(departments, activeMembers(view), tasksOf(view), here, view.now);
   return html`${repeat(
-    seats,
+    seatsNow(view),
     (one) => one.department.id,
     (one) => html`<li>${seat(view, one)}</li>`,
   )}`;
@@ -30,54 +38,94 @@ export function drawSeats(view) {
 function seat(view, one) {
   const slug = one.department.id;
   const isChosen = view.filters.department === slug;
+  const more = _("More on {department}: people, load, waits", { department: inTongue(one.department.name) });
   return html`<button
-    class=${one.holder ? "seat" : "seat seat--empty"}
-    type="button"
-    id=${`seat-${slug}`}
-    data-department=${slug}
-    aria-pressed=${isChosen ? "true" : "false"}
-    @click=${() => view.act.department(isChosen ? null : slug)}
-  >
-    <span class="seat__name">${tile(view.find, slug)}<span class="seat__full">${inTongue(one.department.name)}</span></span>
-    ${holder(one)}
-    <span class="seat__waits">${waits(view, one)}${load(one)}</span>
-  </button>`;
+      class=${one.isEmpty ? "seat seat--empty" : "seat"}
+      type="button"
+      id=${`seat-${slug}`}
+      data-department=${slug}
+      aria-pressed=${isChosen ? "true" : "false"}
+      @click=${() => view.act.department(isChosen ? null : slug)}
+    >
+      <span class="seat__name">${tile(view.find, slug)}<span class="seat__full">${inTongue(one.department.name)}</span></span>
+      ${holder(view, one)}
+      <span class="seat__waits">${waits(view, one)}${load(one)}</span>
+    </button>
+    <button
+      class="seat__more"
+      type="button"
+      id=${`seat-more-${slug}`}
+      title=${more}
+      aria-label=${more}
+      aria-haspopup="dialog"
+      @click=${(/** @type {Event} */ press) => view.act.around.seat(slug, /** @type {HTMLElement} */ (press.currentTarget))}
+    >
+      ${icon("chevron")}
+    </button>`;
 }
 
-/** @param {Seat} one */
-function holder(one) {
-  if (!one.holder) {
-    const empty = _("Empty chair");
-    return html`<span class="seat__holder">${icon("chair")}${empty}</span>`;
-  }
+/** @param {View} view @param {Seat} one */
+function holder(view, one) {
+  if (one.isEmpty) return html`<span class="seat__holder">${icon("chair")}<span class="seat__person">${emptyAndWho(view, one)}</span></span>`;
   const state = one.isHere ? _("present:") : _("absent:");
-  return html`<span class="seat__holder"
-    ><span class="dot ${one.isHere ? "dot--here" : "dot--away"}"></span><span class="sr">${state} </span
-    ><span class="seat__person">${one.holder.name ?? "…"}</span></span
+  const name = one.holder?.name ?? "…";
+  const words = one.isDeputy ? _("{name} (deputy)", { name }) : name;
+  const away = !one.isHere && one.emptySince ? _("nobody since {time}", { time: shortMoment(Date.parse(one.emptySince), view.now) }) : "";
+  return html`<span class="seat__holder" title=${away}
+    ><span class="dot ${one.isHere ? "dot--here" : "dot--away"}"></span><span class="sr">${state} </span><span class="seat__person">${words}</span
+    >${away ? html`<span class="sr">, ${away}</span>` : nothing}</span
   >`;
+}
+
+/** "Nobody since 00:42", or that nobody ever was. @param {View} view @param {Seat} one */
+export function emptyWords(view, one) {
+  if (one.emptySince) return _("Nobody since {time}", { time: shortMoment(Date.parse(one.emptySince), view.now) });
+  return one.members.length > 0 ? _("Nobody there") : _("Empty chair");
+}
+
+/** The same with whom to call: the deputy, else the holder. @param {View} view @param {Seat} one */
+function emptyAndWho(view, one) {
+  const empty = emptyWords(view, one);
+  if (one.deputy?.name) return _("{empty}, deputy {name}", { empty, name: shortName(one.deputy.name) });
+  const holder = one.department.holder?.name;
+  return holder ? _("{empty}, holder {name}", { empty, name: shortName(holder) }) : empty;
 }
 
 /** @param {View} view @param {Seat} one */
 function waits(view, one) {
-  if (one.waitedBy.length > 0 && (!one.holder || !one.waits)) {
-    const by = _("waited on by");
-    return html`<span class="sr">${by} </span><span class="flip">${arrow()}</span>${one.waitedBy.map((slug) => tile(view.find, slug))}`;
-  }
+  if (one.waitedBy.length > 0 && (one.isEmpty || !one.waits)) return waitedBy(view, one);
   if (!one.waits) {
     const none = _("waits on nobody");
     return html`<span class="seat__calm">${none}</span>`;
   }
-  const on = _("waits on {department} for", { department: departmentName(view.find, one.waits.on) });
-  const age = lasting(view.now - Date.parse(one.waits.since));
-  return html`<span class="sr">${on} </span><span class="seat__wait" aria-hidden="true">${arrow()}${tile(view.find, one.waits.on)}</span
-    ><time class="seat__age" datetime=${one.waits.since}>${age}</time>`;
+  const { since, on } = one.waits;
+  const words = _("waits on {department} for", { department: departmentName(view.find, on) });
+  const target = cellOf(view).targets?.handoff_s ?? null;
+  const deadline = target === null ? null : new Date(Date.parse(since) + target * 1000).toISOString();
+  const state = stateOf({ since, deadline }, view.now);
+  return html`<span class="sr">${words} </span><span class="seat__wait" aria-hidden="true">${arrow()}${tile(view.find, on)}</span
+    ><span class="seat__age" data-state=${state}>${state === "none" ? nothing : icon(state)}<time datetime=${since}>${lasting(view.now - Date.parse(since))}</time></span>`;
+}
+
+/** @param {View} view @param {Seat} one */
+function waitedBy(view, one) {
+  const by = _("waited on by");
+  const rest = one.waitedBy.length - TILES;
+  return html`<span class="sr">${by} </span><span class="flip">${arrow()}</span>${one.waitedBy.slice(0, TILES).map((slug) => tile(view.find, slug))}${rest > 0
+      ? html`<span class="num">+${rest}</span>`
+      : nothing}`;
+}
+
+/** "4 open tasks, 1 late". @param {Seat} one */
+export function loadWords(one) {
+  const open = ngettext("{n} open task", "{n} open tasks", one.open);
+  return one.late > 0 ? ngettext("{open}, {n} late", "{open}, {n} late", one.late, { open }) : open;
 }
 
 /** @param {Seat} one */
 function load(one) {
   if (one.open === 0) return nothing;
-  const open = ngettext("{n} open task", "{n} open tasks", one.open);
-  const words = one.late > 0 ? ngettext("{open}, {n} late", "{open}, {n} late", one.late, { open }) : open;
+  const words = loadWords(one);
   const bars = Array.from({ length: Math.min(BARS, one.open) }, (_none, index) => index < one.late);
   return html`<span class="load" title=${words}
     ><span class="sr">, ${words}</span>${bars.map((isLate) => html`<i class=${isLate ? "late" : ""}></i>`)}</span

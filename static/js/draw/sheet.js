@@ -1,34 +1,37 @@
 // A task in full: what it is, what can be done with it, what was said and what happened.
 
 import { html, nothing } from "lit";
-import { lasting, taskClock } from "../clock.js";
+import { isOpen, lasting, taskClock } from "../clock.js";
 import { movesFrom } from "../moves.js";
 import { decisionNumber, departmentName, objectiveNumber, personName, statusName, taskNumber } from "../names.js";
 import { full, moment } from "../when.js";
 import { _ } from "../words.js";
+import { writersOf } from "../writing.js";
 import { drawEntry } from "./journal.js";
 import { clockChip, icon, tile, waitedOnMark, waitsOn } from "./marks.js";
+import { writing } from "./note.js";
+import { drawSaid } from "./said.js";
 import { canWrite } from "./view.js";
 
 /** @typedef {import("./view.js").View} View */
 /** @typedef {import("../types").TaskRow} TaskRow */
 /**
  * @typedef {object} SheetState
- * @property {number} id
  * @property {import("../types").Entry[]} entries the task's own, as far as they are known
  * @property {"loading" | "ready" | "failed"} reading
  * @property {unknown} form the form that is open, drawn, or null
- * @property {string} comment
+ * @property {import("./said.js").Saying} saying
  * @property {import("../types").Refusal | null} refused
  * @property {{close: () => void, edit: () => void, move: (move: import("../types").Move) => void,
- *   comment: (submit: Event) => void, typed: (input: Event) => void, reload: () => void}} act
+ *   help: (joins: boolean) => void, reload: () => void}} act
  */
 
 /** @param {View} view @param {TaskRow} row @param {SheetState} sheet */
 export function drawSheet(view, row, sheet) {
   return html`${header(view, row, sheet)}
     <div class="sheet">
-      ${refusedLine(sheet)} ${waitLine(view, row)} ${sheet.form ?? html`${facts(view, row)}${moves(view, row, sheet)}`} ${said(view, row, sheet)}
+      ${refusedLine(sheet)} ${writers(view, row)} ${waitLine(view, row)} ${sheet.form ?? html`${facts(view, row)}${moves(view, row, sheet)}`}
+      ${drawSaid(view, row, sheet.entries, sheet.saying)}
       ${history(view, sheet)}
     </div>`;
 }
@@ -57,6 +60,12 @@ function refusedLine(sheet) {
   return html`<p class="note note--late" role="alert">${icon("warn")}<span>${sheet.refused.message}</span></p>`;
 }
 
+/** Who types in it now: nothing is locked, one is told. @param {View} view @param {TaskRow} row */
+function writers(view, row) {
+  const names = writersOf(view.writing, `task:${row.id}`);
+  return html`<p class="sheet__writers" role="status">${names.length > 0 ? html`${icon("pen")}<span>${writing(names)}</span>` : nothing}</p>`;
+}
+
 /** @param {View} view @param {TaskRow} row */
 function waitLine(view, row) {
   if (!row.waiting) return nothing;
@@ -80,12 +89,13 @@ function facts(view, row) {
   const lines = [
     [_("Department"), departmentName(view.find, row.department)],
     [_("Owner"), who(row.owner) ?? _("no owner")],
+    [_("Helpers"), (row.helpers ?? []).length > 0 ? (row.helpers ?? []).map(who).join(", ") : null],
     [_("Due"), when(row.due_at) ?? _("no due time")],
     [_("Asked by"), html`${who(row.requester)}, ${when(row.added_at)}`],
     [_("Acknowledged"), row.acknowledged_at ? html`${who(row.acknowledged_by)}, ${when(row.acknowledged_at)}` : _("not yet")],
     [_("Priority"), [_("1, first"), _("2, normal"), _("3, when possible")][row.priority - 1] ?? row.priority],
-    [_("Objective"), row.objective === null ? null : objectiveNumber(row.objective)],
-    [_("Decision"), row.decision === null ? null : decisionNumber(row.decision)],
+    [_("Objective"), row.objective === null ? null : `${objectiveNumber(row.objective)} ${view.find(`objective:${row.objective}`)?.text ?? ""}`],
+    [_("Decision"), row.decision === null ? null : `${decisionNumber(row.decision)} ${view.find(`decision:${row.decision}`)?.question ?? ""}`],
     [_("Waited on by"), row.blocks.length > 0 ? row.blocks.map(taskNumber).join(", ") : null],
     [_("Result"), row.result],
     [_("Reason"), row.reason],
@@ -100,6 +110,10 @@ function moves(view, row, sheet) {
   const list = movesFrom(row, view.me.may);
   const mayEdit = view.me.may.includes("edit_task");
   if (list.length === 0 && !mayEdit) return nothing;
+  const isHelper = (row.helpers ?? []).includes(view.me.id);
+  const helping = isHelper ? "leave_task" : "join_task";
+  const mayHelp = view.me.may.includes(helping) && isOpen(row) && row.owner !== view.me.id;
+  const help = isHelper ? _("Stop helping") : _("Help with it");
   const edit = _("Edit");
   const label = _("What can be done");
   return html`<div class="moves" role="group" aria-label=${label}>
@@ -114,37 +128,13 @@ function moves(view, row, sheet) {
         ${move.label}
       </button>`,
     )}
+    ${mayHelp
+      ? html`<button class="btn" type="button" data-command=${helping} ?disabled=${!canWrite(view, helping)} @click=${() => sheet.act.help(!isHelper)}>${icon("users")}${help}</button>`
+      : nothing}
     ${mayEdit
       ? html`<button class="btn" type="button" id="sheet-edit" ?disabled=${!canWrite(view, "edit_task")} @click=${sheet.act.edit}>${icon("pen")}${edit}</button>`
       : nothing}
   </div>`;
-}
-
-/** @param {View} view @param {TaskRow} row @param {SheetState} sheet */
-function said(view, row, sheet) {
-  const title = _("Comments");
-  const label = _("Add a comment");
-  const send = _("Comment");
-  const comments = sheet.entries.filter((entry) => entry.kind === "task.commented" && typeof entry.facts?.text === "string");
-  if (comments.length === 0 && !view.me.may.includes("comment_task")) return nothing;
-  return html`<section class="sheet__part" aria-labelledby="sheet-comments">
-    <h3 id="sheet-comments">${title} <span class="count">${row.comments}</span></h3>
-    <ul class="comments" role="list">
-      ${comments.map(
-        (entry) => html`<li>
-          <p class="comments__who"><strong>${personName(view.find, entry.by)}</strong> <time datetime=${entry.at}>${moment(Date.parse(entry.at), view.now)}</time></p>
-          <p>${entry.facts?.text}</p>
-        </li>`,
-      )}
-    </ul>
-    ${view.me.may.includes("comment_task")
-      ? html`<form novalidate class="row comments__add" @submit=${sheet.act.comment}>
-          <label class="sr" for="comment">${label}</label>
-          <input class="input" id="comment" name="text" required maxlength="4000" autocomplete="off" placeholder=${label} .value=${sheet.comment} @input=${sheet.act.typed} />
-          <button class="btn" type="submit" ?disabled=${!canWrite(view, "comment_task")}>${send}</button>
-        </form>`
-      : nothing}
-  </section>`;
 }
 
 /** @param {View} view @param {SheetState} sheet */

@@ -1,23 +1,44 @@
-// One task on the board. It is one link; its buttons stay apart, above the link.
+// One task on the board. It is one link; its buttons stay apart, above the link. A task is drawn again only when
+// something that it shows has changed: of five hundred, one.
 
-import { html, ifDefined, nothing } from "lit";
+import { guard, html, ifDefined, nothing } from "lit";
 import { isLate, lasting, taskClock } from "../clock.js";
-import { isMine } from "../filters.js";
+import { isAimless, isMine } from "../filters.js";
 import { movesFrom } from "../moves.js";
 import { decisionNumber, objectiveNumber, personName, shortName, taskNumber } from "../names.js";
 import { _, ngettext } from "../words.js";
+import { writersOf } from "../writing.js";
 import { clockChip, icon, tile, waitedOnMark, waitsOn } from "./marks.js";
 import { drawNote } from "./note.js";
-import { canWrite } from "./view.js";
+import { canWrite, objectivesOf } from "./view.js";
 
 /** @typedef {import("./view.js").View} View */
 /** @typedef {import("../types").TaskRow} TaskRow */
 /** @typedef {import("../types").Pending} Pending */
 
+/** All that the drawing of a task depends on. @param {View} view @param {TaskRow} row */
+function stampOf(view, row) {
+  const ref = `task:${row.id}`;
+  const fresh = view.fresh.get(ref);
+  const clock = taskClock(row, view.now);
+  const age = row.waiting ? lasting(view.now - Date.parse(row.waiting.since)) : "";
+  const isFresh = fresh && fresh.until > view.now ? fresh : null;
+  return [row, view.pending.of(ref), isFresh, view.link, view.state.me, view.state.around, clock?.state, clock?.text, age, writersOf(view.writing, ref).join()];
+}
+
+/** Drawn again only if it must be. @param {View} view @param {TaskRow} row @param {(view: View, row: TaskRow) => unknown} draw */
+export const sparingly = (view, row, draw) => guard(stampOf(view, row), () => draw(view, row));
+
 /** @param {View} view @param {TaskRow} row */
-export function task(view, row) {
+export const task = (view, row) => sparingly(view, row, whole);
+
+/** A finished task, on two lines. @param {View} view @param {TaskRow} row */
+export const lineTask = (view, row) => sparingly(view, row, short);
+
+/** @param {View} view @param {TaskRow} row */
+function whole(view, row) {
   const pending = view.pending.of(`task:${row.id}`);
-  const marks = marksOf(view, row, pending);
+  const marks = marksOf(view, row);
   return html`<article
     class="task"
     id=${`task-${row.id}`}
@@ -36,9 +57,9 @@ export function task(view, row) {
   </article>`;
 }
 
-/** A finished task, on two lines. @param {View} view @param {TaskRow} row */
-export function lineTask(view, row) {
-  const marks = marksOf(view, row, view.pending.of(`task:${row.id}`));
+/** @param {View} view @param {TaskRow} row */
+function short(view, row) {
+  const marks = marksOf(view, row);
   return html`<article
     class="task task--line"
     id=${`task-${row.id}`}
@@ -58,14 +79,15 @@ export function lineTask(view, row) {
 export function addedTask(view, one) {
   const words = one.slow ? _("Still being sent…") : _("Being sent…");
   return html`<article class="task" data-pending data-new aria-busy="true">
-    <div class="task__head">${tile(view.find, String(one.args.department ?? ""))}</div>
+    <div class="task__head">${one.args.department ? tile(view.find, String(one.args.department)) : nothing}</div>
     <h4 class="task__title">${one.args.title}</h4>
     <p class="task__note">${icon("refresh")}<span>${words}</span></p>
   </article>`;
 }
 
-/** @param {View} view @param {TaskRow} row @param {Pending | undefined} pending */
-function marksOf(view, row, pending) {
+/** @param {View} view @param {TaskRow} row */
+export function marksOf(view, row) {
+  const pending = view.pending.of(`task:${row.id}`);
   const fresh = view.fresh.get(`task:${row.id}`);
   return {
     late: isLate(row, view.now) ? "" : nothing,
@@ -84,11 +106,16 @@ function head(view, row) {
 
 /** @param {View} view @param {TaskRow} row */
 function title(view, row) {
+  return html`<h4 class="task__title" id=${`task-${row.id}-t`}>${titleLink(view, row)}</h4>`;
+}
+
+/** @param {View} view @param {TaskRow} row */
+export function titleLink(view, row) {
   const words = row.title ?? _("Text withdrawn");
   const first = _("First priority");
   const open = (/** @type {Event} */ press) => (press.preventDefault(), view.act.open(row.id));
   const bolt = row.priority === 1 ? html`<span class="task__first" title=${first}>${icon("bolt")}<span class="sr">${first}: </span></span>` : nothing;
-  return html`<h4 class="task__title" id=${`task-${row.id}-t`}>${bolt}<a href=${`#task-${row.id}`} data-part="title" draggable="false" @click=${open}>${words}</a></h4>`;
+  return html`${bolt}<a href=${`#task-${row.id}`} data-part="title" draggable="false" @click=${open}>${words}</a>`;
 }
 
 /** @param {View} view @param {TaskRow} row */
@@ -121,12 +148,15 @@ function ask(view, row, pending) {
 
 /** @param {View} view @param {TaskRow} row */
 function foot(view, row) {
-  return html`<div class="task__foot">${owner(view, row)}${objective(row)}${decision(row)}${comments(row)}${menu(view, row)}</div>`;
+  return html`<div class="task__foot">${owner(view, row)}${objective(view, row)}${decision(row)}${comments(row)}${menu(view, row)}</div>`;
 }
 
-/** @param {TaskRow} row */
-function objective(row) {
-  return row.objective === null ? nothing : html`<span class="num">${objectiveNumber(row.objective)}</span>`;
+/** Work that serves none of the cell's objectives stands out, once the cell has some. @param {View} view @param {TaskRow} row */
+function objective(view, row) {
+  if (row.objective !== null) return html`<span class="num">${objectiveNumber(row.objective)}</span>`;
+  if (!isAimless(row) || objectivesOf(view).length === 0) return nothing;
+  const none = _("no objective");
+  return html`<span class="task__aimless">${icon("warn")}<span>${none}</span></span>`;
 }
 
 /** The lozenge alone where room is short; the number is in its title and for the ear. @param {TaskRow} row */
@@ -136,14 +166,17 @@ function decision(row) {
   return html`<span class="task__decision" title=${number}>${icon("decision")}<span class="num">${number}</span></span>`;
 }
 
-/** @param {View} view @param {TaskRow} row */
+/** The one who answers for it; who helps is counted beside. @param {View} view @param {TaskRow} row */
 function owner(view, row) {
+  const helpers = (row.helpers ?? []).map((id) => personName(view.find, id));
+  const together = _("With {names}", { names: helpers.join(", ") });
+  const beside = helpers.length > 0 ? html`<span class="task__helpers" title=${together}>+${helpers.length}</span>` : nothing;
   if (row.owner !== null) {
     const name = personName(view.find, row.owner);
-    return html`<span class="task__owner" title=${name}><span>${shortName(name)}</span></span>`;
+    return html`<span class="task__owner" title=${name}><span>${shortName(name)}</span>${beside}</span>`;
   }
   const none = _("no owner");
-  return html`<span class="task__owner">${icon("user")}<span>${none}</span></span>`;
+  return html`<span class="task__owner">${icon("user")}<span>${none}</span>${beside}</span>`;
 }
 
 /** @param {TaskRow} row */
@@ -154,19 +187,11 @@ function comments(row) {
 }
 
 /** @param {View} view @param {TaskRow} row */
-function menu(view, row) {
+export function menu(view, row) {
   if (movesFrom(row, view.me.may).length === 0) return nothing;
   const label = _("Move {task} to…", { task: taskNumber(row.id) });
-  return html`<button
-    class="task__menu"
-    type="button"
-    data-part="menu"
-    aria-label=${label}
-    title=${label}
-    aria-haspopup="menu"
-    ?disabled=${view.link !== "live"}
-    @click=${(/** @type {Event} */ press) => view.act.menu(row.id, /** @type {HTMLElement} */ (press.currentTarget))}
-  >
+  const open = (/** @type {Event} */ press) => view.act.menu(row.id, /** @type {HTMLElement} */ (press.currentTarget));
+  return html`<button class="task__menu" type="button" data-part="menu" aria-label=${label} title=${label} aria-haspopup="menu" ?disabled=${view.link !== "live"} @click=${open}>
     ${icon("dots")}
   </button>`;
 }

@@ -9,15 +9,19 @@
  * @property {(id: number) => void} dismiss a refusal was read
  * @property {(name: import("../filters.js").Switch) => void} toggle a filter
  * @property {(slug: string | null) => void} department look at one department, or at all
+ * @property {(change: Partial<import("../types").Filters>) => void} filter look at another part, or lay it out otherwise
+ * @property {() => void} narrow show or hide the second line of filters
  * @property {() => void} clear all filters off
- * @property {() => void} compose open the line that adds a task
- * @property {() => void} journal show or hide the journal where it is a drawer
+ * @property {(words?: string) => void} compose open the line that adds a task
+ * @property {() => void} ask open the question composer
+ * @property {(isShown?: boolean) => void} journal show or hide the journal where it is a drawer
  * @property {() => void} release apply the changes that wait
  * @property {() => void} retry
  * @property {(column: string) => void} show on a phone, one column
  * @property {() => void} more all tasks that are done
  * @property {() => void} earlier older entries
  * @property {() => void} latest down to the last entry
+ * @property {import("../around.js").AroundAct} around what stands around the board
  */
 /**
  * @typedef {object} View
@@ -26,11 +30,15 @@
  * @property {import("../types").Me} me
  * @property {number} now
  * @property {import("../types").Link} link
- * @property {{since: number, nextTry: number, missed: number}} cut since when the link is down, and how much was missed
+ * @property {{since: number, heard: number, nextTry: number, missed: number}} cut since when the link is down, the server's last word, and how much was missed
  * @property {import("../types").Person[]} people
+ * @property {Record<string, string>} empty the departments nobody looks from, each since when
+ * @property {import("../types").Writing[]} writing who else writes where, now
  * @property {import("../types").Filters} filters
  * @property {import("../arrange.js").Arrangement} shown
  * @property {import("../arrange.js").Arrangement} wanted
+ * @property {Map<number, string>} lanes the department in whose row a task is shown
+ * @property {boolean} narrowing whether the second line of filters is shown
  * @property {number} held changes that wait for the hand to move away
  * @property {string} column the one shown on a phone
  * @property {boolean} allDone whether all finished tasks are listed
@@ -39,6 +47,7 @@
  * @property {Record<string, string>} levels
  * @property {number} unread entries below what is read
  * @property {boolean} earlier whether older entries exist
+ * @property {{tab: import("./side.js").Tab}} around
  * @property {Act} act
  */
 
@@ -49,6 +58,18 @@ export function canWrite(view, command) {
 
 /** @param {View} view @returns {import("../types").CellRow} */
 export const cellOf = (view) => /** @type {import("../types").CellRow} */ (view.find("cell") ?? {});
+
+/** The objectives that count now. @param {View} view @returns {import("../types").ObjectiveRow[]} */
+export function objectivesOf(view) {
+  const all = /** @type {import("../types").ObjectiveRow[]} */ (view.state.rowsOf("objective"));
+  return all.filter((one) => !one.retired_at);
+}
+
+/** Those who may be given work: in the cell, and not only looking on. @param {View} view @returns {import("../types").MemberRow[]} */
+export function peopleOf(view) {
+  const all = /** @type {import("../types").MemberRow[]} */ (view.state.rowsOf("member"));
+  return all.filter((member) => member.removed_at === null && member.role !== "observer");
+}
 
 /** @param {View} view @returns {import("../types").TaskRow[]} */
 export const tasksOf = (view) => /** @type {import("../types").TaskRow[]} */ (view.state.rowsOf("task"));

@@ -1,0 +1,80 @@
+"""Wall screens: they come by a link of the cell, see its picture and nothing else, and give no command."""
+
+import secrets
+from typing import Any
+
+import msgspec
+
+from cell import clock, people
+from cell.board import Board
+from cell.errors import Refused
+from cell.fanout import Ready, named
+from cell.journal.desk import Desk
+from cell.live.picture import picture
+from cell.live.presence import Presence
+from cell.live.screens import Screen, Screens
+
+SCREENS_OF_WALL = 20
+
+
+class Visitor(msgspec.Struct, frozen=True):
+    """Nobody in particular, as a screen wants to know its person."""
+
+    id: int = 0
+    name: str = ""
+    language: str = "fr"
+    zone: str = "Europe/Paris"
+
+
+def wall_of(board: Board, secret: str) -> int | None:
+    """The number of the standing wall that a secret opens, or None."""
+    digest = people.digest(secret)
+    for wall in board.walls.values():
+        if wall.revoked_at is None and secrets.compare_digest(str(wall.digest), digest):
+            return wall.id
+    return None
+
+
+class Walls:
+    """Keeps the walls of this process up to date: at most one picture a second for each cell."""
+
+    def __init__(self, desk: Desk, screens: Screens, presence: Presence):
+        self._desk = desk
+        self._screens = screens
+        self._presence = presence
+        self.restless: set[str] = set()  # cells whose picture may be another now
+
+    def join(self, screen: Screen, cell: str) -> dict[str, Any]:
+        """Let a wall show its cell; returns what it is told."""
+        if screen.wall is None or screen.wall[0] != cell:
+            raise Refused("not_found", "cell")
+        shown = self._desk.show(cell)
+        if not self.stands(screen, shown.board):
+            raise Refused("not_found", "cell")
+        if self._screens.has(screen):
+            self._screens.enter(screen, cell, False)
+        self.restless.add(cell)  # since when chairs are empty is read apart, and told with the next picture
+        return {"ok": True, **self._told(cell)}
+
+    def stands(self, screen: Screen, board: Board) -> bool:
+        """Whether a wall's link has not been revoked."""
+        row = board.walls.get(screen.wall[1]) if screen.wall is not None else None
+        return row is not None and row.revoked_at is None
+
+    def pictures(self) -> list[tuple[list[Screen], Ready]]:
+        """What the walls of the cells that changed are told now."""
+        cells, self.restless = self.restless, set()
+        told: list[tuple[list[Screen], Ready]] = []
+        for cell in cells:
+            if self._screens.walls_of(cell):
+                self._presence.prepare(cell)
+            screens = self._screens.walls_of(cell)
+            if screens and self._desk.peek(cell) is not None:
+                told.append((screens, named("wall", msgspec.json.encode(self._told(cell)))))
+        return told
+
+    def _told(self, cell: str) -> dict[str, Any]:
+        shown = self._desk.show(cell)
+        here = self._presence.here(cell)
+        drawn = picture(shown.board, here, self._presence.empty(cell, here))
+        return {"cell": cell, "seq": shown.board.seq, "stream": shown.stream, "now": clock.now(), "picture": drawn}

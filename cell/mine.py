@@ -1,0 +1,294 @@
+"""What waits on one person in a cell, and what a cell looks like to who only passes by."""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+import msgspec
+
+from cell import language, rights
+from cell.board import Board, Decision, Member, Task
+from cell.language import N_
+from cell.waits import seconds_between
+
+# The sentence of each code; the words alone where the act needs no other. `who` is a department, else a person.
+ASKED = {
+    "answer_call": N_("You are called: say whether you come"),
+    "take_role": N_("Take over as: {role}"),
+    "acknowledge": "{text}",
+    "do": "{text}",
+    "free": N_("Unblock {who}: {text}"),
+    "validate": N_("Validate or return: {text}"),
+    "decide": N_("Decide: {text}"),
+    "know": N_("Take note: {text}"),
+}
+# What stands under it: who asks, or why. Nothing where that is not known.
+BECAUSE = {
+    "answer_call": N_("called by {who}"),
+    "take_role": N_("offered by {who}"),
+    "acknowledge": N_("asked by {who}"),
+    "do": N_("asked by {who}"),
+    "free": "{reason}",
+    "validate": N_("{who} waits on you"),
+    "decide": N_("asked by {who}"),
+    "know": N_("decided by {who}"),
+}
+GONE = N_("Text withdrawn")
+URGENCY = ("late", "soon", "ok", "none")
+OVER = ("done", "dropped")
+
+
+class Thing(msgspec.Struct, frozen=True, kw_only=True):
+    """One thing that waits on a person.
+
+    `asked` is a code of ASKED; `ref` the row it is about; `text` that row's own words, None where they are gone, and
+    `reason` why somebody cannot go on. `department` holds it; `waiting` is the slug of the department that waits, or
+    None, and `by` the account that asked. `since` is when it began to wait, `due` by when it must be over: what was
+    agreed or what the level promises, whichever comes first; `target_s` is that promise, None where none is counted.
+    `late_s` is how long it is over, 0 where it is not.
+    """
+
+    asked: str
+    ref: str
+    text: str | None = None
+    reason: str | None = None
+    department: str | None = None
+    waiting: str | None = None
+    by: int | None = None
+    since: str
+    due: str | None = None
+    target_s: int | None = None
+    urgency: str = "none"
+    late_s: float = 0.0
+    level: int = 1
+
+
+class Hold(msgspec.Struct, frozen=True):
+    """One department cannot go on until another answers."""
+
+    waiting: str
+    on: str
+    since: str
+    due: str | None
+    urgency: str
+
+
+class Glance(msgspec.Struct, frozen=True, kw_only=True):
+    """A cell in a few figures. `hold` is the oldest between two departments; `empty` the departments nobody sits in.
+
+    `unknown` is how many of the decisions in force some department has yet to take note of.
+    """
+
+    hold: Hold | None
+    holds: int
+    empty: tuple[str, ...]
+    decisions: int
+    unknown: int
+    members: int
+
+
+def things_of(board: Board, account: int, now: str) -> list[Thing]:
+    """What waits on a person in ONE cell, the most pressing first. Nothing where they are not in it, or it is closed.
+
+    Restricted rows count for the cleared alone.
+    """
+    me = board.members.get(account)
+    if me is None or me.removed_at is not None or board.cell.state == "closed":
+        return []
+    found = [*_of_people(board, me)]
+    if me.role != "observer":
+        found += [*_of_tasks(board, me, now), *_of_decisions(board, me)]
+    return sorted((_timed(thing, board.cell.level, now) for thing in found), key=pressing)
+
+
+def pressing(thing: Thing) -> tuple[int, float, int, str]:
+    """How to sort things, of several cells too: the highest level, then the latest, the next due, the oldest."""
+    return -thing.level, -thing.late_s, URGENCY.index(thing.urgency), thing.since
+
+
+def told(thing: Thing, board: Board, tongue: str) -> tuple[str, str]:
+    """A thing as a sentence, and who asks or why, in the reader's language; the second may be empty."""
+    row = board.departments.get(thing.waiting or "")
+    member = board.members.get(thing.by) if thing.by is not None else None
+    known = {
+        "who": getattr(row.name, tongue) if row else member.name if member else None,
+        "role": language.say(language.LABELS.get(thing.text or "", ""), tongue) if thing.asked == "take_role" else None,
+        "reason": thing.reason,
+    }
+    text = thing.text or language.say(GONE, tongue)
+    named = {name: value for name, value in known.items() if value}
+    sentence = language.say(ASKED[thing.asked], tongue).format_map({"who": "…", "role": "…", **named, "text": text})
+    try:
+        return sentence, language.say(BECAUSE[thing.asked], tongue).format_map(named)
+    except KeyError:
+        return sentence, ""
+
+
+def _timed(thing: Thing, level: int, now: str) -> Thing:
+    """The same with its clock: what was promised and what was agreed, whichever is over first."""
+    by = [one for one in (thing.due, _after(thing.since, thing.target_s)) if one is not None]
+    due = min(by, default=None)
+    late_s = max(0.0, (seconds_between(due, now) or 0.0)) if due else 0.0
+    return msgspec.structs.replace(
+        thing, due=due, urgency=urgency_of(thing.since, due, now), late_s=late_s, level=level
+    )
+
+
+def urgency_of(since: str, due: str | None, now: str) -> str:
+    """late, soon (the last quarter of its time), ok, or none where nothing says by when."""
+    if due is None:
+        return "none"
+    left, whole = seconds_between(now, due) or 0.0, seconds_between(since, due) or 0.0
+    return "late" if left <= 0 else "soon" if left <= whole / 4 else "ok"
+
+
+def _after(since: str, seconds: int | None) -> str | None:
+    if seconds is None:
+        return None
+    moment = datetime.fromisoformat(since) + timedelta(seconds=seconds)
+    return moment.isoformat(timespec="milliseconds")[:23] + "Z"
+
+
+def _target(board: Board, name: str) -> int | None:
+    targets = board.cell.targets
+    return getattr(targets, name) if targets is not None else None
+
+
+def _department_of(board: Board, account: int | None) -> str | None:
+    member = board.members.get(account) if account is not None else None
+    return member.department if member else None
+
+
+def _of_people(board: Board, me: Member) -> Iterator[Thing]:
+    if me.offered is not None:
+        yield Thing(
+            asked="take_role",
+            ref=f"member:{me.id}",
+            text=me.offered,
+            waiting=_department_of(board, me.offered_by),
+            by=me.offered_by,
+            since=me.offered_at or me.added_at,
+            target_s=_target(board, "acknowledge_s"),
+        )
+    if me.answer is None and me.role != "observer" and me.id != board.cell.opened_by:
+        yield Thing(
+            asked="answer_call",
+            ref=f"member:{me.id}",
+            department=me.department,
+            by=board.cell.opened_by,
+            since=me.added_at,
+            target_s=_target(board, "mobilise_s"),
+        )
+
+
+def _of_tasks(board: Board, me: Member, now: str) -> Iterator[Thing]:
+    for task in board.tasks.values():
+        if task.status not in OVER and task.past is None:
+            yield from _of_task(board, me, task, now)
+
+
+def _of_task(board: Board, me: Member, task: Task, now: str) -> Iterator[Thing]:
+    by = task.requester if task.requester != me.id else None  # nobody waits for themselves
+    asker = _department_of(board, by)
+    mine, ours = task.owner == me.id, task.department == me.department
+    if task.status == "to_acknowledge" and (mine or (task.owner is None and ours)):
+        yield _task(task, "acknowledge", asker, by, task.since, _target(board, "acknowledge_s"))
+    elif mine and (task.status == "in_progress" or (task.status == "waiting" and _is_late(task, now))):
+        yield _task(task, "do", asker, by, task.acknowledged_at or task.added_at)
+    elif task.status == "to_validate" and _validates(board, me, task):
+        yield _task(task, "validate", task.department, task.owner, task.since, _target(board, "approve_s"))
+    waiting = task.waiting
+    if waiting is not None and me.department is not None and waiting.on.department == me.department:
+        held = _task(task, "free", task.department, task.owner, waiting.since, _target(board, "handoff_s"))
+        yield msgspec.structs.replace(held, due=None, reason=waiting.reason)
+
+
+def _task(
+    task: Task, asked: str, waiting: str | None, by: int | None, since: str, target_s: int | None = None
+) -> Thing:
+    return Thing(
+        asked=asked,
+        ref=f"task:{task.id}",
+        text=task.title,
+        department=task.department,
+        waiting=waiting,
+        by=by,
+        since=since,
+        due=task.due_at,
+        target_s=target_s,
+    )
+
+
+def _is_late(task: Task, now: str) -> bool:
+    return task.due_at is not None and task.due_at < now
+
+
+def _validates(board: Board, me: Member, task: Task) -> bool:
+    """Who asked for the work finds it good; where they are gone, the director does."""
+    asker = board.members.get(task.requester) if task.requester is not None else None
+    if asker is None or asker.removed_at is not None:
+        return me.role == "director"
+    return asker.id == me.id
+
+
+def _of_decisions(board: Board, me: Member) -> Iterator[Thing]:
+    cleared = rights.cleared(me.role, me.department)
+    for decision in board.decisions.values():
+        if decision.past is None and (cleared or decision.clearance == "cell"):
+            yield from _of_decision(board, me, decision)
+
+
+def _of_decision(board: Board, me: Member, decision: Decision) -> Iterator[Thing]:
+    ref, taken = f"decision:{decision.id}", decision.taken
+    decides = decision.decider == me.id or (decision.decider is None and me.role == "director")
+    if decision.status == "asked" and decides:
+        yield Thing(
+            asked="decide",
+            ref=ref,
+            text=decision.question,
+            department=_department_of(board, decision.asked_by),
+            waiting=_department_of(board, decision.asked_by),
+            by=decision.asked_by,
+            since=decision.asked_at,
+            due=decision.needed_by,
+            target_s=_target(board, "decide_s"),
+        )
+    if decision.status == "in_force" and taken is not None and decision.informed.get(me.department or "", "") is None:
+        yield Thing(
+            asked="know",
+            ref=ref,
+            text=taken.choice,
+            department=me.department,
+            waiting=_department_of(board, taken.decider),
+            by=taken.decider,
+            since=taken.recorded_at,
+            target_s=_target(board, "know_s"),
+        )
+
+
+def glance(board: Board, account: int, now: str) -> Glance:
+    """A cell as somebody who is in it sees it in passing."""
+    me = board.members[account]
+    cleared = rights.cleared(me.role, me.department)
+    holds = sorted(_holds(board, now), key=lambda hold: hold.since)
+    ruled = [
+        row for row in board.decisions.values() if row.status == "in_force" and (cleared or row.clearance == "cell")
+    ]
+    here = [row for row in board.members.values() if row.removed_at is None]
+    seated = {row.department for row in here if row.role != "observer"}
+    return Glance(
+        hold=holds[0] if holds else None,
+        holds=len(holds),
+        empty=tuple(slug for slug in board.departments if slug not in seated),
+        decisions=len(ruled),
+        unknown=sum(any(known is None for known in row.informed.values()) for row in ruled),
+        members=len(here),
+    )
+
+
+def _holds(board: Board, now: str) -> Iterator[Hold]:
+    target = _target(board, "handoff_s")
+    for task in board.tasks.values():
+        on = task.waiting.on.department if task.waiting else None
+        if task.waiting is not None and on is not None and on != task.department and task.status == "waiting":
+            due = _after(task.waiting.since, target)
+            yield Hold(task.department, on, task.waiting.since, due, urgency_of(task.waiting.since, due, now))

@@ -1,0 +1,105 @@
+"""Accounts, and what is kept of a secret. Writing functions take the writer's connection, inside its transaction."""
+
+import hashlib
+import secrets
+from typing import Any
+
+from sqlalchemy import Connection, delete, insert, select, update
+
+from cell import clock
+from cell.errors import Refused
+from cell.tables import accounts, memberships
+
+LANGUAGES = ("fr", "en")
+THEMES = ("auto", "light", "dark")
+
+
+def new_secret() -> str:
+    """43 characters that carry 256 random bits."""
+    return secrets.token_urlsafe(32)
+
+
+def digest(secret: str) -> str:
+    """What is kept of a secret."""
+    return hashlib.sha256(secret.encode()).hexdigest()
+
+
+def folded(email: str) -> str:
+    """An address as it is compared: blanks around it and case do not count."""
+    return email.strip().casefold()
+
+
+def add_account(
+    connection: Connection,
+    email: str,
+    name: str,
+    password: str | None,
+    *,
+    is_admin: bool = False,
+    language: str = "fr",
+) -> int:
+    """Make an account; `password` is a hash, or None for who cannot sign in. Refused where the address is taken."""
+    email = folded(email)
+    if by_email(connection, email) is not None:
+        raise Refused("already_there", "email")
+    values = {
+        "email": email,
+        "name": name,
+        "password": password,
+        "is_admin": is_admin,
+        "language": language,
+        "theme": "auto",
+        "zone": "Europe/Paris",
+        "created_at": clock.now(),
+    }
+    return connection.execute(insert(accounts).values(**values).returning(accounts.c.id)).scalar_one()
+
+
+def by_email(connection: Connection, email: str) -> Any | None:
+    """The account of an address, or None."""
+    return connection.execute(select(accounts).where(accounts.c.email == folded(email))).one_or_none()
+
+
+def by_id(connection: Connection, account: int) -> Any | None:
+    """The account of an id, or None."""
+    return connection.execute(select(accounts).where(accounts.c.id == account)).one_or_none()
+
+
+def remove_fresh(connection: Connection, account: int) -> None:
+    """Take back an account that was made a moment ago and that nothing knows of yet."""
+    connection.execute(delete(accounts).where(accounts.c.id == account))
+
+
+def first_admin(connection: Connection) -> Any | None:
+    """The oldest administrator who may sign in, or None."""
+    statement = select(accounts).where(accounts.c.is_admin, accounts.c.disabled_at.is_(None))
+    return connection.execute(statement.order_by(accounts.c.id).limit(1)).one_or_none()
+
+
+def change_account(connection: Connection, account: int, **values: Any) -> None:
+    """Change columns of an account."""
+    connection.execute(update(accounts).where(accounts.c.id == account).values(**values))
+
+
+def may_sign_in(account: Any) -> bool:
+    """Whether an account is open, and its password not one that was handed out too long ago."""
+    return account.disabled_at is None and (account.password_ends_at or "9") > clock.now()
+
+
+def is_member(connection: Connection, cell: str, account: int) -> Any | None:
+    """The membership of a person who is in a cell now, or None."""
+    statement = select(memberships).where(
+        memberships.c.cell == cell, memberships.c.account == account, memberships.c.removed_at.is_(None)
+    )
+    return connection.execute(statement).one_or_none()
+
+
+def demo_people(connection: Connection, suffix: str) -> list[Any]:
+    """Accounts whose address ends so, with the cell each is in: the demo's people of one language."""
+    statement = (
+        select(accounts.c.id, accounts.c.email, accounts.c.name, memberships)
+        .join_from(accounts, memberships, memberships.c.account == accounts.c.id)
+        .where(accounts.c.email.endswith(suffix, autoescape=True), accounts.c.disabled_at.is_(None))
+        .order_by(accounts.c.id)
+    )
+    return list(connection.execute(statement))

@@ -1,0 +1,25 @@
+"""What happens in the demo: a textile maker loses its yarn supplier, and has a temporary chain three days later."""
+
+from cell.story import first_day, second_day, this_morning, this_noon
+from cell.story.cast import DEPARTMENTS, LEAD, OPENING, PEOPLE, STAFF, STAND_INS
+from cell.story.telling import WORDS, In, Step, The, Who
+
+# In the order of time; what has the same minute stays as it is told.
+STEPS = tuple(
+    sorted((*first_day.STEPS, *second_day.STEPS, *this_morning.STEPS, *this_noon.STEPS), key=lambda step: -step.ago)
+)
+
+__all__ = [
+    "DEPARTMENTS",
+    "LEAD",
+    "OPENING",
+    "PEOPLE",
+    "STAFF",
+    "STAND_INS",
+    "STEPS",
+    "WORDS",
+    "In",
+    "Step",
+    "The",
+    "Who",
+]

@@ -1,0 +1,202 @@
+"""The last two hours: what is left to do for whoever comes in now."""
+
+from cell.language import N_
+from cell.story.telling import In, The, Who, about, act, ask, measured, on, take, task
+
+_COURSE = [
+    act(90, "anne", "add_member", member=Who("ines"), role="member", department="production"),
+    act(85, "ines", "answer_call", answer="coming", coming_at=In(25)),
+    act(46, "thomas", "set_point", at=In(12)),
+    measured(58, "marc", "orders", "71"),
+    measured(55, "helene", "cost", "112"),
+    measured(50, "clara", "stock", "3.2"),
+    act(
+        44,
+        "karim",
+        "set_situation",
+        text=N_(
+            "18 t of yarn are being bought in Minho, the first lorry leaves tomorrow. Line 2 starts again on it;"
+            " lines 1 and 3 run on our stock. 71 % of the priority orders are served."
+            " Legal is not there: two departments wait on it."
+        ),
+    ),
+    act(
+        60,
+        "karim",
+        "record_information",
+        text=N_("Dockers may strike in Leixões tomorrow afternoon."),
+        source=N_("call from the carrier"),
+        standing="rumour",
+        state="to_verify",
+        departments=["logistics"],
+    ),
+]
+
+_NIGHT = [
+    ask(
+        170,
+        "marc",
+        "night",
+        N_("Do lines 1 and 3 work at night this week?"),
+        consulted=["production", "logistics"],
+        needed_by=In(-80),
+    ),
+    take(
+        95,
+        "karim",
+        "night",
+        N_("Yes, two nights, volunteers only"),
+        N_("Seven of the twelve deliveries hang on it"),
+        ["production", "logistics", "communications"],
+        rejected=N_("Work at the weekend: that is too late for the lorries"),
+        review_at=In(600),
+    ),
+    about(88, "marc", "acknowledge_decision", "night", department="production"),
+    about(80, "nadia", "acknowledge_decision", "night", department="communications"),
+]
+
+_CEILING = [
+    ask(
+        38,
+        "helene",
+        "ceiling",
+        N_("Do we raise the price ceiling to 4.10 €/kg until the end of the month?"),
+        consulted=["finance", "purchasing", "production"],
+        needed_by=In(42),
+    ),
+    about(37, "helene", "add_option", "ceiling", text=N_("Yes, for all mills")),
+    about(36, "helene", "add_option", "ceiling", text=N_("For Minho alone")),
+    about(
+        31,
+        "sofia",
+        "give_position",
+        "ceiling",
+        department="purchasing",
+        option=1,
+        stance="for",
+        reason=N_("The Minho offer is valid until this evening."),
+    ),
+    about(
+        22,
+        "helene",
+        "give_position",
+        "ceiling",
+        department="finance",
+        option=1,
+        stance="reserved",
+        reason=N_("Above 3.60 €/kg the spring catalogue earns less than 11 %."),
+        strong=True,
+    ),
+    task(
+        41,
+        "anne",
+        "price",
+        N_("Fix the price of the second lot"),
+        "purchasing",
+        owner="sofia",
+        objective=3,
+        due_at=In(140),
+    ),
+    on(40, "sofia", "acknowledge_task", "price"),
+    on(
+        33,
+        "sofia",
+        "wait_task",
+        "price",
+        reason=N_("The ceiling must be raised first"),
+        on={"department": "finance"},
+        unblocker="Hélène Marchand",
+    ),
+]
+
+_WORK = [
+    task(
+        150,
+        "anne",
+        "visits",
+        N_("Call the three largest customers in person"),
+        "direction",
+        owner="anne",
+        objective=1,
+        due_at=In(120),
+    ),
+    on(149, "anne", "acknowledge_task", "visits"),
+    task(
+        118,
+        "anne",
+        "slot",
+        N_("Confirm the slot Porto – Roubaix of tomorrow 06:00"),
+        "logistics",
+        objective=2,
+        priority=1,
+        due_at=In(-3),
+    ),
+    task(
+        75,
+        "marc",
+        "replan",
+        N_("Replan lines 1 and 3 on the priority orders"),
+        "production",
+        owner="marc",
+        helpers=["clara"],
+        objective=1,
+        decision=The("night"),
+        due_at=In(160),
+    ),
+    on(74, "marc", "acknowledge_task", "replan"),
+    on(62, "ines", "join_task", "replan"),
+    task(
+        70,
+        "anne",
+        "list",
+        N_("One list of the priority orders, customer by customer"),
+        "communications",
+        owner="nadia",
+        objective=1,
+        due_at=In(30),
+    ),
+    on(68, "nadia", "acknowledge_task", "list"),
+    on(17, "nadia", "submit_task", "list"),
+    on(
+        26,
+        "clara",
+        "wait_task",
+        "customs",
+        reason=N_("The customs number is on its way"),
+        on={"outside": N_("Customs broker, Roubaix")},
+        unblocker="Minh Nguyen",
+    ),
+    task(14, "thomas", "strike", N_("Check the strike with the port of Leixões"), "direction", owner="karim"),
+    task(11, "marc", "nm28", N_("Find 2 t of Nm 28 yarn for line 3"), "purchasing", objective=2, due_at=In(90)),
+    task(9, "anne", "chain", N_("Cost the temporary chain over six weeks"), "finance", objective=3, due_at=In(180)),
+    task(8, "anne", "round", N_("One line per department for the next point"), "direction", owner="thomas"),
+    on(
+        7,
+        "helene",
+        "comment_task",
+        "negotiate",
+        text=N_("@Sofia Lemaire 4.05 €/kg at most, and payment at 60 days."),
+        mentions=[Who("sofia")],
+    ),
+    task(
+        6,
+        "anne",
+        "press",
+        N_("Answer the questions of the trade press"),
+        "communications",
+        objective=1,
+        due_at=In(85),
+    ),
+    on(4, "sofia", "comment_task", "negotiate", text=N_("The mill calls back within the hour.")),
+    task(
+        2,
+        "helene",
+        "dyeing",
+        N_("Check the dyeing of the test batch from Minho"),
+        "production",
+        objective=1,
+        due_at=In(110),
+    ),
+]
+
+STEPS = (*_COURSE, *_NIGHT, *_CEILING, *_WORK)

@@ -1,0 +1,13 @@
+"""The administration: people, departments, levels, playbooks, and the record of all that is done here."""
+
+from flask import Flask
+
+from cell.web.admin import departments, levels, people, playbooks, record
+from cell.web.admin.door import pages
+
+__all__ = ["departments", "init_app", "levels", "pages", "people", "playbooks", "record"]
+
+
+def init_app(app: Flask) -> None:
+    """Add the pages."""
+    app.register_blueprint(pages)

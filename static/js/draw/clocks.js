@@ -1,0 +1,108 @@
+// The clock strip: of each kind of delay, how many, the most pressing with its age, and who waits on whom for it.
+
+import { html, nothing } from "lit";
+import { lasting } from "../clock.js";
+import { decisionNumber, taskNumber } from "../names.js";
+import { lateOf, stateOf, tilesOf } from "../strip.js";
+import { full, shortMoment } from "../when.js";
+import { _, figure } from "../words.js";
+import { icon, tile, waitsOn } from "./marks.js";
+import { cellOf, tasksOf } from "./view.js";
+
+/** @typedef {import("./view.js").View} View */
+/** @typedef {import("../strip.js").Tile} Tile */
+/** @typedef {import("../strip.js").Case} Case */
+
+const SIGNS = { ok: "ok", soon: "soon", late: "late", none: "none" };
+
+/** The delays of the cell as they stand. @param {View} view @returns {Tile[]} */
+export function delaysOf(view) {
+  return tilesOf({
+    tasks: tasksOf(view),
+    decisions: /** @type {import("../types").DecisionRow[]} */ (view.state.rowsOf("decision")),
+    targets: cellOf(view).targets,
+    departmentOf: (person) => (person === null ? null : (view.find(`member:${person}`)?.department ?? null)),
+    holderOf: (task) => view.find(`task:${task}`)?.department ?? null,
+  });
+}
+
+/** @param {View} view */
+export function drawClocks(view) {
+  return delaysOf(view).map((one) => html`<li>${drawTile(view, one)}</li>`);
+}
+
+/** @param {View} view @param {Tile} one */
+function drawTile(view, one) {
+  const [first] = one.cases;
+  const late = lateOf(one, view.now);
+  const label = { acknowledge: _("To take in hand"), decide: _("Questions to settle"), approve: _("Waiting for validation"), hold: _("Waiting on") }[one.name];
+  const isChosen = view.filters.clock === one.name;
+  const hint = one.name === "decide" ? _("Open the questions") : isChosen ? _("Show the whole board") : _("Show only these tasks");
+  return html`<button
+    class="tile"
+    type="button"
+    id=${`clock-${one.name}`}
+    data-state=${first ? stateOf(first, view.now) : "calm"}
+    aria-pressed=${one.name === "decide" ? nothing : isChosen ? "true" : "false"}
+    title=${hint}
+    @click=${() => view.act.around.clock(one.name)}
+  >
+    <span class="tile__label">${label}<span class=${late > 0 ? "count count--late" : "count"}>${figure(one.cases.length)}</span></span>
+    ${first ? html`${age(one, first, view.now)}${from(view, first)}` : calm(one)}
+  </button>`;
+}
+
+/** Nothing is owed: that is written out, too. @param {Tile} one */
+function calm(one) {
+  const words = { acknowledge: _("Everything is taken in hand"), decide: _("Nothing to settle"), approve: _("Nothing to validate"), hold: _("Nobody waits on anybody") }[one.name];
+  const target = one.target === null ? "" : _("target {age}", { age: targetWords(one.target) });
+  return html`<span class="tile__age tile__calm">${icon("met")}<span>${words}</span></span><span class="tile__from">${target}</span>`;
+}
+
+/** The age in large; what is left of it where the time runs out. @param {Tile} tile @param {Case} one @param {number} now */
+function age(tile, one, now) {
+  const state = stateOf(one, now);
+  const deadline = one.deadline === null ? null : Date.parse(one.deadline);
+  const left = deadline === null ? 0 : Math.abs(deadline - now);
+  const showsLeft = deadline !== null && (one.dated || state === "soon");
+  const figureText = lasting(showsLeft ? left : now - Date.parse(one.since));
+  const word = { ok: showsLeft ? _("left") : _("on time"), soon: _("left"), late: one.dated ? _("late") : "", none: _("no target") }[state];
+  return html`<span class="tile__age"
+    >${icon(SIGNS[state])}<b><time datetime=${one.since} title=${full(Date.parse(one.since))}>${figureText}</time></b
+    >${word ? html`<small>${word}</small>` : nothing}<span class="target">${against(tile, one, now, state)}</span></span
+  >`;
+}
+
+/** @param {Tile} tile @param {Case} one @param {number} now @param {string} state */
+function against(tile, one, now, state) {
+  if (one.deadline === null) return "";
+  if (one.dated) return _("before {time}", { time: shortMoment(Date.parse(one.deadline), now) });
+  const target = targetWords(tile.target ?? 0);
+  return state === "late" ? _("beyond {age}", { age: target }) : _("target {age}", { age: target });
+}
+
+/** Who waits on whom, and for what. @param {View} view @param {Case} one */
+function from(view, one) {
+  const on = one.on.department ?? null;
+  const number = one.ref.startsWith("task:") ? taskNumber(one.id) : decisionNumber(one.id);
+  const own = one.from !== null && one.from === on;
+  const what = [number, one.text ?? ""].join(" ");
+  return html`<span class="tile__from" title=${what}
+    >${one.from !== null && !own ? html`<span class="wait">${tile(view.find, one.from)}${on !== null || one.on.outside ? html`${waitsOn()}${target(view, one)}` : nothing}</span>` : target(view, one)}<span class="what"
+      ><span class="num">${number}</span> ${one.text ?? ""}</span
+    ></span
+  >`;
+}
+
+/** @param {View} view @param {Case} one */
+function target(view, one) {
+  if (one.on.department) return tile(view.find, one.on.department);
+  return one.on.outside ? html`<span class="tile__outside">${one.on.outside}</span>` : nothing;
+}
+
+
+/** A target is a round figure: "1 h", not "1 h 00". @param {number} seconds */
+export function targetWords(seconds) {
+  if (seconds % 3600 === 0 && seconds < 86_400) return _("{n} h", { n: seconds / 3600 });
+  return lasting(seconds * 1000);
+}

@@ -1,0 +1,162 @@
+// The same board, a row for each department: who holds the ball. An empty chair is named at the head of its row, and
+// one that holds nothing keeps its row: an empty row is an answer too.
+
+import { html, nothing, repeat } from "lit";
+import { lasting, taskClock } from "../clock.js";
+import { departmentName, shortName, statusName, taskNumber } from "../names.js";
+import { _, figure, inTongue, ngettext } from "../words.js";
+import { arrow, clockChip, icon, tile, waitedOnMark, waitsOn } from "./marks.js";
+import { drawNote } from "./note.js";
+import { emptyWords, loadWords, seatsNow } from "./seats.js";
+import { marksOf, menu, sparingly, titleLink } from "./task.js";
+
+/** @typedef {import("./view.js").View} View */
+/** @typedef {import("../types").TaskRow} TaskRow */
+/** @typedef {import("../seats.js").Seat} Seat */
+
+const OPEN = ["to_acknowledge", "in_progress", "waiting", "to_validate"];
+
+/** @param {View} view */
+export function drawLanes(view) {
+  const words = { caption: _("Tasks by department"), department: _("Department"), waiting: _("Waiting on") };
+  return html`<table class="lanes">
+    <caption class="sr">
+      ${words.caption}
+    </caption>
+    <thead>
+      <tr>
+        <th scope="col">${words.department}</th>
+        ${OPEN.map((column) => html`<th scope="col">${column === "waiting" ? words.waiting : statusName(column)}</th>`)}
+        <th scope="col">${statusName("done")}</th>
+      </tr>
+    </thead>
+    <tbody>
+      ${repeat(
+        rowsOf(view),
+        (one) => one.department.id,
+        (one) => lane(view, one),
+      )}
+    </tbody>
+  </table>`;
+}
+
+/** A row per department of the cell; filtered for one, those that are concerned. @param {View} view */
+function rowsOf(view) {
+  const wanted = view.filters.department;
+  const seats = seatsNow(view);
+  return wanted === null ? seats : seats.filter((one) => one.department.id === wanted || tasksIn(view, one.department.id).length > 0);
+}
+
+/** @param {View} view @param {string} slug @param {string[]} [columns] @returns {TaskRow[]} */
+function tasksIn(view, slug, columns = OPEN) {
+  return columns
+    .flatMap((column) => view.shown.get(column) ?? [])
+    .filter((id) => view.lanes.get(id) === slug)
+    .map((id) => /** @type {TaskRow} */ (view.find(`task:${id}`)))
+    .filter(Boolean);
+}
+
+/** @param {View} view @param {Seat} one */
+function lane(view, one) {
+  const slug = one.department.id;
+  const done = tasksIn(view, slug, ["done"]).length;
+  return html`<tr data-row=${slug}>
+    <th scope="row">${head(view, one)}</th>
+    ${OPEN.map((column) => cell(view, slug, column))}
+    <td data-col="done" data-lane=${slug} class="lanes__done">${done > 0 ? finished(view, one, done) : nothing}</td>
+  </tr>`;
+}
+
+/** @param {View} view @param {string} slug @param {string} column */
+function cell(view, slug, column) {
+  const tasks = tasksIn(view, slug, [column]);
+  return html`<td data-col=${column} data-lane=${slug} data-label=${statusName(column)} data-empty=${tasks.length === 0 ? "" : nothing}>
+    <ul role="list">
+      ${repeat(
+        tasks,
+        (task) => task.id,
+        (task) => html`<li>${sparingly(view, task, compact)}</li>`,
+      )}
+    </ul>
+  </td>`;
+}
+
+/** @param {View} view @param {TaskRow} row */
+function compact(view, row) {
+  const marks = marksOf(view, row);
+  const status = statusName(row.status);
+  return html`<article
+    class="task task--lane"
+    id=${`task-${row.id}`}
+    data-task=${row.id}
+    data-status=${row.status}
+    data-department=${row.department}
+    data-late=${marks.late}
+    data-fresh=${marks.fresh}
+    data-pending=${marks.pending}
+    data-conflict=${marks.conflict}
+    data-wait=${row.waiting ? "" : nothing}
+    aria-labelledby=${`task-${row.id}-t`}
+  >
+    <div class="task__head">
+      <span class="task__no">${taskNumber(row.id)}</span><span class="task__status">${status}</span>${row.waiting ? waited(view, row) : clockChip(taskClock(row, view.now))}${menu(view, row)}
+    </div>
+    <h3 class="task__title" id=${`task-${row.id}-t`}>${titleLink(view, row)}</h3>
+    ${drawNote(view, row, view.pending.of(`task:${row.id}`))}
+  </article>`;
+}
+
+/** On what, and for how long: in a waiting task that is the clock that matters. @param {View} view @param {TaskRow} row */
+function waited(view, row) {
+  if (!row.waiting) return nothing;
+  const { on, since, reason } = row.waiting;
+  const age = lasting(view.now - Date.parse(since));
+  return html`<span class="wait" title=${reason ?? ""}>${waitsOn()}${waitedOnMark(view.find, on)}</span><time class="task__age" datetime=${since}>${age}</time>`;
+}
+
+/** The department at the head of its row; pressed, it tells more. @param {View} view @param {Seat} one */
+function head(view, one) {
+  const slug = one.department.id;
+  const open = (/** @type {Event} */ press) => view.act.around.seat(slug, /** @type {HTMLElement} */ (press.currentTarget));
+  return html`<button class=${one.isEmpty ? "seat seat--empty" : "seat"} type="button" id=${`lane-${slug}`} aria-haspopup="dialog" @click=${open}>
+    <span class="seat__name">${tile(view.find, slug)}<span class="seat__full">${inTongue(one.department.name)}</span></span>
+    ${one.isEmpty ? emptyChair(view, one) : sitting(one)} ${waits(view, one)}
+  </button>`;
+}
+
+/** @param {Seat} one */
+function sitting(one) {
+  const [here, away, none] = [_("present:"), _("absent:"), _("nobody named")];
+  return html`<span class="seat__holder"
+    ><span class="dot ${one.isHere ? "dot--here" : "dot--away"}"></span><span class="sr">${one.isHere ? here : away} </span
+    ><span class="seat__person">${one.holder?.name ?? none}</span></span
+  >`;
+}
+
+/** The chair, since when, and who is to be called. @param {View} view @param {Seat} one */
+function emptyChair(view, one) {
+  const deputy = one.deputy ? _("deputy: {name}", { name: shortName(one.deputy.name ?? "…") }) : "";
+  return html`<span class="seat__holder">${icon("chair")}<span class="seat__person">${emptyWords(view, one)}</span></span>
+    ${deputy ? html`<span class="seat__deputy">${deputy}</span>` : nothing}`;
+}
+
+/** @param {View} view @param {Seat} one */
+function waits(view, one) {
+  if (one.waits) {
+    const age = lasting(view.now - Date.parse(one.waits.since));
+    return html`<span><span class="wait">${waitsOn()}${tile(view.find, one.waits.on)}</span><time class="seat__age" datetime=${one.waits.since}>${age}</time></span>`;
+  }
+  if (one.waitedBy.length === 0) return html`<span class="seat__calm">${loadWords(one)}</span>`;
+  const by = _("waited on by");
+  return html`<span><span class="sr">${by} </span><span class="flip">${arrow()}</span>${one.waitedBy.map((slug) => tile(view.find, slug))}</span>`;
+}
+
+/** What is done is counted; pressed, it is listed. @param {View} view @param {Seat} one @param {number} count */
+function finished(view, one, count) {
+  const slug = one.department.id;
+  const words = ngettext("{n} task done by {department}", "{n} tasks done by {department}", count, { department: departmentName(view.find, slug) });
+  const show = () => (view.act.filter({ view: "columns", department: slug }), view.act.show("done"));
+  return html`<button class="btn btn--quiet btn--small" type="button" id=${`lane-done-${slug}`} data-after="view-lanes" aria-label=${words} title=${words} @click=${show}>
+    ${figure(count)}
+  </button>`;
+}

@@ -1,0 +1,86 @@
+// The clock strip: what nobody has taken in hand, what is to be settled, what is to be validated, and who waits. Of each
+// the most pressing case, against the target of the cell's level. Only counted and compared from rows.
+
+/** @typedef {import("./types").TaskRow} TaskRow */
+/** @typedef {import("./types").DecisionRow} DecisionRow */
+/** @typedef {import("./types").On} On */
+/** @typedef {"acknowledge" | "decide" | "approve" | "hold"} Delay */
+/** @typedef {"ok" | "soon" | "late" | "none"} DelayState */
+/**
+ * @typedef {object} Case One thing that somebody owes somebody.
+ * @property {string} ref
+ * @property {number} id
+ * @property {string | null} text
+ * @property {string | null} from the department that waits
+ * @property {On} on what it waits on
+ * @property {string} since
+ * @property {string | null} deadline when it is late, or null without a target
+ * @property {boolean} dated whether somebody set that hour, rather than the level
+ */
+/** @typedef {{name: Delay, cases: Case[], target: number | null}} Tile `target` in seconds; cases most pressing first */
+
+/** Which target of the level holds for which delay. @type {Record<Delay, string>} */
+const TARGETS = { acknowledge: "acknowledge_s", decide: "decide_s", approve: "approve_s", hold: "handoff_s" };
+
+/** Which column of the board shows a delay's tasks. @type {Record<string, string>} */
+export const COLUMN_OF = { acknowledge: "to_acknowledge", approve: "to_validate", hold: "waiting" };
+
+/**
+ * @param {{tasks: TaskRow[], decisions: DecisionRow[], targets: Record<string, number> | null | undefined,
+ *   departmentOf: (person: number | null) => string | null, holderOf: (task: number) => string | null}} board
+ * @returns {Tile[]}
+ */
+export function tilesOf({ tasks, decisions, targets, departmentOf, holderOf }) {
+  /** @param {string} status */
+  const at = (status) => tasks.filter((task) => task.status === status);
+  /** @type {Record<Delay, Omit<Case, "deadline" | "dated">[]>} */
+  const lists = {
+    acknowledge: at("to_acknowledge").map((task) => ({ ...about(task), from: departmentOf(task.requester), on: { department: task.department }, since: task.since })),
+    decide: decisions.filter((one) => one.status === "asked").map((one) => ({
+      ...{ ref: `decision:${one.id}`, id: one.id, text: one.question, since: one.asked_at },
+      ...{ from: departmentOf(one.asked_by), on: { department: departmentOf(one.decider) } },
+    })),
+    approve: at("to_validate").map((task) => ({ ...about(task), from: task.department, on: { department: departmentOf(task.requester) }, since: task.since })),
+    hold: at("waiting").map((task) => ({ ...about(task), from: task.department, on: heldBy(task.waiting?.on, holderOf), since: task.waiting?.since ?? task.since })),
+  };
+  const neededBy = new Map(decisions.map((one) => [`decision:${one.id}`, one.needed_by]));
+  return /** @type {Delay[]} */ (Object.keys(lists)).map((name) => {
+    const target = targets?.[TARGETS[name]] ?? null;
+    const cases = lists[name].map((one) => ({ ...one, ...deadlineOf(one.since, neededBy.get(one.ref) ?? null, target) }));
+    return { name, target, cases: cases.sort(mostPressingFirst) };
+  });
+}
+
+/** @param {TaskRow} task */
+const about = (task) => ({ ref: `task:${task.id}`, id: task.id, text: task.title });
+
+/** Who waits on a task waits on the department that holds it. @param {On | undefined} on @param {(task: number) => string | null} holderOf @returns {On} */
+function heldBy(on, holderOf) {
+  if (!on?.task) return on ?? {};
+  return { task: on.task, department: holderOf(on.task) };
+}
+
+/** @param {string} since @param {string | null} neededBy @param {number | null} target */
+function deadlineOf(since, neededBy, target) {
+  if (neededBy !== null) return { deadline: neededBy, dated: true };
+  return { deadline: target === null ? null : new Date(Date.parse(since) + target * 1000).toISOString(), dated: false };
+}
+
+/** By what is late first; without an hour, by age. @param {Case} a @param {Case} b */
+function mostPressingFirst(a, b) {
+  return compare(a.deadline ?? "9", b.deadline ?? "9") || compare(a.since, b.since) || a.id - b.id;
+}
+
+/** @param {string} a @param {string} b */
+const compare = (a, b) => (a < b ? -1 : a > b ? 1 : 0);
+
+/** Where a case stands: soon begins in the last quarter of its time. @param {{since: string, deadline: string | null}} one @param {number} now @returns {DelayState} */
+export function stateOf({ since, deadline }, now) {
+  if (deadline === null) return "none";
+  const [from, until] = [Date.parse(since), Date.parse(deadline)];
+  if (now >= until) return "late";
+  return until - now <= (until - from) / 4 ? "soon" : "ok";
+}
+
+/** @param {Tile} tile @param {number} now */
+export const lateOf = (tile, now) => tile.cases.filter((one) => stateOf(one, now) === "late").length;

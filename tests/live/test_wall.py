@@ -1,0 +1,160 @@
+"""The wall: it follows the cell, sees nothing it need not, does nothing, and goes dark when its link is revoked."""
+
+import json
+import time
+from typing import Any
+
+import pytest
+
+from cell import people
+from tests.live.conftest import Standing
+from tests.live.joining import command, make_wall
+from tests.live.raw import Raw
+from tests.live.watching import present
+from tests.serving import Served
+
+SECRET = "ce que seuls les habilités lisent"
+
+
+def wall_at(served: Served, secret: str, cell: str | None = None) -> Raw:
+    """A wall's screen, that has joined its cell."""
+    raw = Raw(served.port)
+    said = raw.name({"wall": secret, "cell": cell or served.cell})
+    assert said and said.startswith("40"), said
+    return raw
+
+
+def seen(raw: Raw, limit_s: float = 3) -> dict[str, Any]:
+    """What the wall is told next."""
+    said = raw.text('42["wall"', limit_s)
+    assert said
+    return json.loads(said[2:])[1]["picture"]
+
+
+def until(raw: Raw, wanted: Any, limit_s: float = 5) -> dict[str, Any]:
+    """The next picture that is as wanted."""
+    deadline = time.monotonic() + limit_s
+    while time.monotonic() < deadline:
+        picture = seen(raw, deadline - time.monotonic())
+        if wanted(picture):
+            return picture
+    raise AssertionError("never so")
+
+
+def test_a_wall_follows_what_is_done_elsewhere(standing: Standing):
+    secret, _number = make_wall(standing)
+    raw = wall_at(standing, secret)
+    joined = raw.ask("join", {"cell": standing.cell})
+    assert joined and joined["ok"] and joined["picture"]["title"] == "Incendie"
+    made = command(standing, "add_task", title="Vider la cuve", department="logistics").json()["row"]
+    picture = until(raw, lambda told: told["take"])
+    assert [one["text"] for one in picture["take"]] == ["Vider la cuve"]
+    command(standing, "acknowledge_task", task=made["id"])
+    command(standing, "wait_task", task=made["id"], on={"department": "legal"}, reason="avis")
+    waits = until(raw, lambda told: told["waits"])["waits"]
+    assert [(one["from"], one["on"], one["count"]) for one in waits] == [("logistics", "legal", 1)]
+
+
+def test_a_wall_sees_who_is_there_by_last_name_and_which_chair_is_empty(standing: Standing):
+    secret, _number = make_wall(standing)
+    chloe = standing.screen("chloe")
+    raw = wall_at(standing, secret)
+    raw.ask("join", {"cell": standing.cell})
+    seats = {one["id"]: one for one in until(raw, lambda told: any(one["here"] for one in told["seats"]))["seats"]}
+    assert (seats["logistics"]["who"], seats["logistics"]["empty_at"]) == ("Durand", None)
+    assert seats["legal"]["empty_at"] and seats["legal"]["missed"]
+    chloe.close()
+    until(raw, lambda told: not any(one["here"] for one in told["seats"]))
+    assert b"Chlo" not in raw.taken and b"Alice" not in raw.taken
+
+
+def test_nothing_restricted_and_no_entry_reaches_a_wall(standing: Standing):
+    secret, _number = make_wall(standing)
+    raw = wall_at(standing, secret)
+    raw.ask("join", {"cell": standing.cell})
+    asked = command(standing, "ask_decision", question=SECRET, restricted=True).json()["row"]["id"]
+    command(standing, "add_option", decision=asked, text=SECRET)
+    made = command(standing, "add_task", title="Visible", department="legal").json()["row"]["id"]
+    command(standing, "comment_task", task=made, text=SECRET)
+    command(standing, "record_information", text=SECRET, standing="rumour", state="to_verify")
+    until(raw, lambda told: any(one["text"] == "Visible" for one in told["take"]))
+    time.sleep(1.2)
+    raw.ask("join", {"cell": standing.cell})
+    for word in (SECRET.encode(), json.dumps(SECRET).encode(), b'"entries"', b'"rows"', b"example.org"):
+        assert word not in raw.taken
+
+
+def test_a_wall_is_dark_within_a_second_of_being_revoked(standing: Standing):
+    secret, number = make_wall(standing)
+    raw, other = wall_at(standing, secret), wall_at(standing, make_wall(standing)[0])
+    for one in (raw, other):
+        one.ask("join", {"cell": standing.cell})
+    begun = time.monotonic()
+    assert command(standing, "revoke_wall", wall=number).status_code == 200
+    assert '"revoked"' in (raw.text('42["out"', 1) or "")
+    assert time.monotonic() - begun <= 1
+    command(standing, "add_task", title="Après", department="legal")
+    assert raw.is_ended(2) and "Après".encode() not in raw.taken
+    until(other, lambda told: any(one["text"] == "Après" for one in told["take"]) or told["more"]["take"])
+    again = Raw(standing.port)
+    assert (again.name({"wall": secret, "cell": standing.cell}) or "").startswith("44")
+
+
+@pytest.mark.parametrize(
+    ("name", "payload"),
+    [
+        ("command", {"name": "add_task", "args": {"title": "x", "department": "legal"}, "key": "1"}),
+        ("writing", {"ref": "cell", "field": "aim"}),
+    ],
+)
+def test_a_wall_gives_no_command_and_says_nothing(standing: Standing, name: str, payload: dict[str, Any]):
+    raw = wall_at(standing, make_wall(standing)[0])
+    raw.ask("join", {"cell": standing.cell})
+    before = standing.api("alice", "GET", f"/cells/{standing.cell}").json()["seq"]
+    refused = raw.ask(name, {"cell": standing.cell, **payload})
+    assert refused and refused["refused"]["code"] == "not_allowed"
+    assert standing.api("alice", "GET", f"/cells/{standing.cell}").json()["seq"] == before
+
+
+def test_a_wall_opens_its_own_cell_alone(standing: Standing):
+    secret, _number = make_wall(standing)
+    body = {"title": "Autre", "level": 2, "departments": ["direction", "legal"]}
+    other = standing.api("alice", "POST", "/cells", json=body).json()["id"]
+    raw = wall_at(standing, secret)
+    refused = raw.ask("join", {"cell": other})
+    assert refused and refused["refused"]["code"] == "not_found"
+    elsewhere = Raw(standing.port)
+    assert (elsewhere.name({"wall": secret, "cell": other}) or "").startswith("44")
+
+
+@pytest.mark.parametrize(
+    "auth",
+    [
+        {"wall": "x"},
+        {"wall": 7, "cell": "ctest"},
+        {"wall": "x", "cell": ["ctest"]},
+        {"wall": "x", "cell": "../x"},
+        {"wall": "", "cell": "ctest"},
+        {"wall": "x", "cell": "ctest", "token": "y"},
+        {"wall": "x\x00", "cell": "ctest"},
+    ],
+)
+def test_what_opens_no_wall_is_turned_away(standing: Standing, auth: dict[str, Any]):
+    assert (Raw(standing.port).name(auth) or "44").startswith("44")
+
+
+def test_a_wall_is_nobody_who_is_present(standing: Standing):
+    raw = wall_at(standing, make_wall(standing)[0])
+    raw.ask("join", {"cell": standing.cell})
+    assert set(present(standing, standing.cell)) == {standing.ids["alice"]}
+
+
+def test_guesses_on_the_socket_are_counted_too(served: Served):
+    secret, _number = make_wall(served)
+    told = [Raw(served.port).name({"wall": people.new_secret(), "cell": served.cell}) or "" for _ in range(60)]
+    assert all(one.startswith("44") for one in told)
+    assert len([one for one in told if "signed_out" in one]) <= 20
+    assert any("too_many" in one for one in told)
+    assert (Raw(served.port).name({"wall": secret, "cell": served.cell}) or "").startswith("40"), "it darkens no wall"
+    time.sleep(0.3)
+    assert secret not in "".join(served.lines)
