@@ -17,10 +17,14 @@ TOOLS := node_modules/.package-lock.json
 WORDS := $(patsubst %.po,%.mo,$(wildcard cell/words/*/LC_MESSAGES/messages.po))
 UV := $(shell command -v uv 2>/dev/null)
 INSTALL := $(if $(UV),$(UV) pip install --quiet --python $(PY),$(PY) -m pip install --quiet --disable-pip-version-check)
-BROWSER := $(shell command -v chromium 2>/dev/null)
 PYTHONS := $(wildcard app.py cell build tests benchmarks)
 JAVASCRIPTS := $(wildcard static/js tests/js build/front)
+# A file's tests share a server, and the slow files (the browser's) come early in the alphabet: in that order.
+SIDE_BY_SIDE := -n auto --dist loadfile --no-loadscope-reorder -q
 JSTESTS := $(shell find tests/js -name '*.test.js' 2>/dev/null)
+
+# Every server a test starts would compile the whole product anew.
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: run demo install test check bench faults words docs lock clean
 .DELETE_ON_ERROR:
@@ -65,10 +69,9 @@ $(PACKAGE): | $(RUNTIME) $(VENDOR) $(WORDS)
 	@rm -f .venv/.package-*; touch $@
 
 test: install $(DEV)
-	@$(if $(BROWSER),,build/system.sh chromium)
-	@build/system.sh servers gcc strace
+	@build/system.sh chromium servers gcc strace
 	@$(MAKE) --no-print-directory check
-	$(PY) -m pytest
+	$(PY) -m pytest $(SIDE_BY_SIDE)
 	$(if $(JSTESTS),$(PY) build/node.py --import ./build/front_names.js --test $(JSTESTS))
 
 check: $(DEV) $(VENDOR) $(TOOLS)

@@ -1,6 +1,5 @@
 """The page itself in a real browser: a board of many tasks loaded, and one of them changed by somebody else."""
 
-import shutil
 import statistics
 import time
 from collections.abc import Iterator
@@ -12,7 +11,7 @@ from playwright.sync_api import Browser, CDPSession, Page, sync_playwright
 from benchmarks.plan import Plan
 from benchmarks.report import Part, Row, middle
 from benchmarks.stage import Stage
-from tests.browser.conftest import FLAGS, Person
+from tests.browser.conftest import FLAGS, Person, chromium
 from tests.cast import World
 from tests.serving import Served
 
@@ -46,7 +45,7 @@ def pages(stage: Stage, plan: Plan) -> Part:
     """Everything about what a person sees."""
     told: dict[str, list[float]] = {name: [] for name in ("cold_s", "warm_s", "seen_ms", "work_ms", "nodes")}
     with _served(stage, plan.board) as served, sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=shutil.which("chromium"), headless=True, args=FLAGS)
+        browser = play.chromium.launch(executable_path=chromium(), headless=True, args=FLAGS)
         for _ in range(plan.rounds):
             _round(browser, served, plan.board, told)
         browser.close()

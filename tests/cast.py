@@ -12,6 +12,7 @@ from cell import passwords, people
 from cell.errors import Refused
 from cell.house import House
 from cell.journal.orders import Answer, Command, Job
+from tests import quick
 
 PASSWORD = "a long enough password"
 CAST = {
@@ -54,7 +55,9 @@ class World:
         return world
 
     def _enter(self, folder: Path, config: dict[str, Any]) -> None:
+        quick.prepare()
         self.app: Flask = create_app({"CELL_INSTANCE": folder, **config})
+        quick.furnish(self.app)
         self.house: House = self.app.extensions["house"]
         self.cell = "ctest"
 

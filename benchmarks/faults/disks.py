@@ -12,6 +12,10 @@ from pathlib import Path
 from tests.serving import Served
 
 
+class CannotAttach(Exception):
+    """The system forbids strace to attach to a process."""
+
+
 @contextmanager
 def no_writes(served: Served) -> Iterator[None]:
     """No file may be written any further: write gives EFBIG, which SQLite takes for a disk that fails."""
@@ -25,13 +29,13 @@ def no_writes(served: Served) -> Iterator[None]:
 
 @contextmanager
 def no_syncs(served: Served) -> Iterator[None]:
-    """Every sync of the running server fails with EIO, by strace. OSError where it cannot attach."""
+    """Every sync of the running server fails with EIO, by strace. Raises CannotAttach."""
     calls = "fsync,fdatasync"
     command = ["strace", "-f", "-qq", "-p", str(served.pid), "-e", f"trace={calls}"]
     process = subprocess.Popen([*command, "-e", f"inject={calls}:error=EIO", "-o", os.devnull])
     time.sleep(0.5)
     if process.poll() is not None:
-        raise OSError("strace cannot attach to the server")
+        raise CannotAttach("strace cannot attach to the server")
     try:
         yield
     finally:

@@ -58,7 +58,7 @@ def test_axe_finds_nothing_at_the_door(browser: Browser, town: Served):
 
 
 def test_no_page_scrolls_sideways_at_320_px(people: Any, town: Served):
-    chloe = people("chloe", "fr", "narrow")
+    chloe = people("chloe", "fr", "narrow", watched=True)
     for path in PAGES:
         _go(chloe, path)
         width = chloe.page.evaluate("() => document.documentElement.scrollWidth")

@@ -62,6 +62,6 @@ def test_a_disk_that_takes_no_writes(running: Served):
 def test_a_disk_that_fails_to_sync(running: Served):
     try:
         found = durability.refusing(running, disks.no_syncs, 1.0)
-    except OSError as fault:
+    except disks.CannotAttach as fault:
         pytest.skip(str(fault))
     assert_clear_refusals(found)

@@ -104,7 +104,7 @@ def test_fifty_people_at_once_by_a_link_for_one(tmp_path: Path, world: World):
     answers = [one.value for one in joining]
     board = desk.show(world.cell).board
     desk.close()
-    assert sum(isinstance(one, Answer) for one in answers) == 1
+    assert sum(isinstance(one, Answer) for one in answers) == 1, answers
     assert answers.count("invitation_over") == CROWD - 1
     assert [row.id in ids for row in board.members.values()].count(True) == 1
     assert board.invitations[1].used == 1

@@ -2,6 +2,7 @@
 
 import shutil
 import subprocess
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -32,7 +33,8 @@ def stage(tmp_path_factory: pytest.TempPathFactory) -> Stage:
 @pytest.mark.slow
 @pytest.mark.parametrize("name", PARTS)
 def test_each_part_measures(name: str, stage: Stage):
-    part = PARTS[name](stage, TINY)
+    with ThreadPoolExecutor(1) as alone:  # a second browser driver is refused in the thread of the tests' own
+        part = alone.submit(PARTS[name], stage, TINY).result()
     assert part.rows and part.raw
     assert all(row.ratios and min(row.ratios) >= 0 for row in part.rows)
     assert str(stage.folder) not in page([part], {}, machine.facts(stage.folder), 1)

@@ -1,0 +1,40 @@
+"""Many apps in one process: what each would compile anew is compiled once. What is compiled stays the same."""
+
+from typing import Any
+
+from flask import Flask
+from jinja2 import BytecodeCache
+from jinja2.bccache import Bucket
+from werkzeug.routing import Rule
+
+_builders: dict[Any, Any] = {}
+_templates: dict[str, bytes] = {}
+
+
+class _Rule(Rule):
+    """Nine tenths of making an app go into compiling how its addresses are built."""
+
+    def _compile_builder(self, append_unknown: bool = True) -> Any:
+        key = (append_unknown, repr(self.defaults), tuple(self._trace))
+        if key not in _builders:
+            _builders[key] = super()._compile_builder(append_unknown)
+        return _builders[key]
+
+
+class _Templates(BytecodeCache):
+    def load_bytecode(self, bucket: Bucket) -> None:
+        if bucket.key in _templates:
+            bucket.bytecode_from_string(_templates[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        _templates[bucket.key] = bucket.bytecode_to_string()
+
+
+def prepare() -> None:
+    """Let the apps made from now on share their compiled addresses."""
+    Flask.url_rule_class = _Rule
+
+
+def furnish(app: Flask) -> None:
+    """Let an app share its compiled templates."""
+    app.jinja_env.bytecode_cache = _Templates()
