@@ -41,10 +41,12 @@ def check_new(password: str, about: tuple[str, ...] = ()) -> None:
 
 def is_known(password: str, about: tuple[str, ...] = ()) -> bool:
     """Whether zxcvbn finds it: its lists of stolen passwords, names and English words, keyboards and dates."""
-    from zxcvbn import zxcvbn  # half a second and 5 MB, for what few processes ever do
-
     inputs: list[Any] = [*{part for text in about for part in parts_of(text)}, *sorted(CONTEXT)]
-    with _one_by_one:  # it keeps a person's words where another thread would read them
+    # It keeps a person's words where another thread would read them. And of two threads that import it at once, the
+    # interpreter's locks being gevent's, each may wait for the other for ever.
+    with _one_by_one:
+        from zxcvbn import zxcvbn  # half a second and 5 MB, for what few processes ever do
+
         return zxcvbn(password[:READ], user_inputs=inputs)["score"] < SCORE
 
 

@@ -1,8 +1,11 @@
 """Passwords that a guesser tries early are refused, however they are dressed up; long phrases of any kind are taken."""
 
+import builtins
 import re
 import secrets
+import threading
 import time
+from typing import Any
 
 import pytest
 
@@ -122,3 +125,27 @@ def test_a_password_used_once_is_random_readable_and_strong():
     assert all(re.fullmatch(r"([a-km-np-z2-9]{4}-){6}[a-km-np-z2-9]{4}", one) for one in made)
     for one in list(made)[:50]:
         passwords.check_new(one)
+
+
+def test_of_threads_that_check_at_once_one_imports_the_guesser(monkeypatch: pytest.MonkeyPatch):
+    """Needs: one at a time. Two that import at once may wait for each other for ever where locks are gevent's."""
+    inside: list[str] = []
+    most: list[int] = []
+    real = builtins.__import__
+
+    def slow(name: str, *args: Any, **options: Any) -> Any:
+        if name != "zxcvbn":
+            return real(name, *args, **options)
+        inside.append(name)
+        time.sleep(0.02)
+        most.append(len(inside))
+        inside.pop()
+        return real(name, *args, **options)
+
+    monkeypatch.setattr(builtins, "__import__", slow)
+    workers = [threading.Thread(target=passwords.is_known, args=("password" * 3,)) for _ in range(5)]
+    for worker in workers:
+        worker.start()
+    for worker in workers:
+        worker.join(60)
+    assert most == [1] * 5
