@@ -1,9 +1,10 @@
 """Index tables: what lists and catch-up ask for, written with the entries (journal/rebuild.py makes them anew)."""
 
 from collections.abc import Iterable
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Table, insert, update
+from sqlalchemy import Connection, Insert, Table, insert, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from cell.board import Board, Member, Row, Task
@@ -97,10 +98,14 @@ def _before(cell: str, row: Row | None) -> dict[str, Any] | None:
 
 
 def _upsert(connection: Connection, table: Table, rows: list[dict[str, Any]]) -> None:
-    if not rows:
-        return
-    dialect = sqlite if connection.dialect.name == "sqlite" else postgresql
-    statement = dialect.insert(table)
+    if rows:
+        connection.execute(_upsert_of(table, connection.dialect.name == "sqlite"), rows)
+
+
+@cache
+def _upsert_of(table: Table, is_sqlite: bool) -> Insert:
+    """Made once for a table: SQLAlchemy takes four times as long to build it as the database to carry it out."""
+    statement = (sqlite if is_sqlite else postgresql).insert(table)
     keys = list(table.primary_key.columns)
     others = {column.name: statement.excluded[column.name] for column in table.columns if column not in keys}
-    connection.execute(statement.on_conflict_do_update(index_elements=keys, set_=others), rows)
+    return statement.on_conflict_do_update(index_elements=keys, set_=others)
