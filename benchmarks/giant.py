@@ -10,6 +10,7 @@ from cell.journal.chain import canonical, digest_of, new_salt, sum_of
 from cell.journal.drafts import Draft, keep_checkpoint, load
 from cell.kinds import Entry
 from cell.kinds.tasks import TaskCommented
+from cell.search import write_words
 from cell.tables import cells, entries, facts, touches
 from tests.cast import World
 
@@ -38,6 +39,7 @@ def _page(connection: Connection, world: World, draft: Draft, count: int) -> Non
     headers: list[dict[str, Any]] = []
     bodies: list[dict[str, Any]] = []
     refs: list[dict[str, Any]] = []
+    written: list[Entry] = []
     board = draft.board
     at, by, cell = board.at, world.ids["chloe"], world.cell
     numbers = list(board.tasks)
@@ -49,13 +51,15 @@ def _page(connection: Connection, world: World, draft: Draft, count: int) -> Non
         values = (cell, seq, at, by, said.kind, None, "cell", total)
         header: dict[str, Any] = dict(zip(HEADER, values, strict=True))
         draft.digest = digest_of(draft.digest, **header)
-        fold(board, Entry(facts=said, **header))
+        written.append(Entry(facts=said, **header))
+        former = fold(board, written[-1])
         headers.append({**header, "digest": draft.digest})
         bodies.append({"cell": cell, "seq": seq, "salt": salt, "body": body.decode()})
-        refs.append({"cell": cell, "seq": seq, "ref": f"task:{task}"})
+        refs += [{"cell": cell, "seq": seq, "ref": ref} for ref in former]
     connection.execute(insert(entries), headers)
     connection.execute(insert(facts), bodies)
     connection.execute(insert(touches), refs)
+    write_words(connection, written)
     connection.execute(update(cells).where(cells.c.id == cell).values(seq=board.seq, at=at, digest=draft.digest))
 
 

@@ -71,6 +71,9 @@ def brief_of(board: Board, reader: Member, cleared: bool, empty: dict[str, str],
     mine = reader.department
     empty = {slug: at for slug, at in empty.items() if slug != mine}  # whoever reads this is there
     asks = _asks(board, mine, tasks, decisions) if mine is not None else []
+    waits: dict[str | None, list[Task]] = {}
+    for task in still_open:
+        waits.setdefault(waited_on(board, task), []).append(task)
     return Brief(
         cell=board.cell,
         department=board.departments.get(mine or ""),
@@ -80,7 +83,7 @@ def brief_of(board: Board, reader: Member, cleared: bool, empty: dict[str, str],
         facts=tuple(sorted(facts, key=lambda row: row.recorded_at, reverse=True)[:FACTS]),
         roles={role: next((row for row in present if row.role == role), None) for role in RULING},
         seats=tuple(
-            _seat(board, row, present, still_open, empty.get(row.id), now) for row in board.departments.values()
+            _seat(row, present, waits.get(row.id, []), empty.get(row.id), now) for row in board.departments.values()
         ),
         open=len(still_open),
         late=sum(task.due_at is not None and task.due_at < now for task in still_open),
@@ -106,12 +109,11 @@ def waited_on(board: Board, task: Task) -> str | None:
     return other.department if other is not None and other.clearance == "cell" else None
 
 
-def _seat(
-    board: Board, department: Department, present: list[Member], tasks: list[Task], empty_at: str | None, now: str
-) -> Seat:
+def _seat(department: Department, present: list[Member], waits: list[Task], empty_at: str | None, now: str) -> Seat:
+    """A chair; `waits` are the tasks that wait on its department."""
     slug = department.id
     members = sorted((row for row in present if row.department == slug), key=lambda row: row.name or "")
-    waiting = (task for task in tasks if waited_on(board, task) == slug != task.department)
+    waiting = (task for task in waits if task.department != slug)
     by = dict.fromkeys(task.department for task in sorted(waiting, key=_waits_since))
     is_long = (seconds_between(empty_at, now) or 0) >= AWAY_S
     return Seat(

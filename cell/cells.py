@@ -10,7 +10,7 @@ from sqlalchemy import Connection, case, func, insert, select, update
 
 from cell import clock
 from cell.journal.orders import Command, Door
-from cell.tables import cells, memberships, settings, task_index
+from cell.tables import cells, memberships, settings, task_index, touches
 
 OVER = ("done", "dropped")
 
@@ -66,6 +66,12 @@ def cells_of(connection: Connection, account: int) -> list[Listed]:
     return found
 
 
+def with_lessons(connection: Connection, wanted: list[str]) -> set[str]:
+    """Those of some cells in which a lesson was ever written: what was closed need not be opened for the others."""
+    named = touches.c.cell.in_(wanted), touches.c.ref >= "lesson:", touches.c.ref < "lesson;"
+    return set(connection.scalars(select(touches.c.cell).where(*named).distinct()))
+
+
 def new_id(account: int | None, key: str | None) -> str:
     """The id of a cell to be opened: 60 random bits, or the same ones for the same person and key."""
     seed = hashlib.sha256(f"{account} {key}".encode()).digest() if key else secrets.token_bytes(32)
@@ -80,6 +86,12 @@ def opening(account: int, wanted: dict[str, Any], key: str | None, door: Door) -
 def all_ids(connection: Connection) -> list[str]:
     """Every cell of the database, oldest first."""
     return list(connection.scalars(select(cells.c.id).order_by(cells.c.opened_at, cells.c.id)))
+
+
+def open_heads(connection: Connection) -> dict[str, tuple[int, str]]:
+    """The last number and the stream of every cell that is not closed."""
+    rows = connection.execute(select(cells.c.id, cells.c.seq, cells.c.stream).where(cells.c.state == "open"))
+    return {row.id: (row.seq, row.stream) for row in rows}
 
 
 def has_real(connection: Connection) -> bool:

@@ -12,12 +12,15 @@ from flask import Flask, url_for
 from sqlalchemy import Connection
 
 from cell import cells, clock, language, passwords, people, story
+from cell.board import Board, replay
 from cell.directory import Directory
+from cell.dues import dues_of
 from cell.errors import Refused
 from cell.house import House
 from cell.journal.orders import Command, Job, Order
 
 DOMAIN = "demo.invalid"
+TURN_S = 900.0
 
 
 def seed_if_wanted(app: Flask) -> None:
@@ -62,11 +65,40 @@ def _tell(house: House, tongue: str, ids: dict[str, int]) -> None:
     for number, step in enumerate([story.Step(minutes, story.LEAD, "open_cell", opening), *story.STEPS]):
         at, args = clock.after(teller.now, -60 * step.ago), teller.told(step)
         orders.append(Command(cell, ids[step.who], step.name, args, f"demo-{number}", at=at))
-    for answer in house.desk.writer.carry_out(orders).answers:  # in one go: nobody looks at this cell yet
-        if isinstance(answer, Refused):
-            raise answer
+    _write(house, orders)
     house.desk.ask(Job(lambda connection: cells.mark_demo(connection, cell)))
     house.desk.ask(Job(lambda connection: cells.mark_demo(connection, cell)))  # the batch registers it at its end
+
+
+def _write(house: House, orders: list[Order]) -> None:
+    """A few minutes of the story in one go, since nobody looks at it yet; then what the clock had to say in them."""
+    board = Board()
+    while orders:
+        ends = clock.after(_at(orders[0]), TURN_S)
+        turn = [order for order in orders if _at(order) < ends]
+        orders = orders[len(turn) :]
+        _carry_out(house, turn, board)
+        until = _at(orders[0]) if orders else clock.now()
+        _carry_out(house, _timed(board, until), board)
+
+
+def _timed(board: Board, until: str) -> list[Order]:
+    """What time alone had made due by an instant, each at its own, as a server does it that is never stopped."""
+    due = sorted((due for due in dues_of(board) if due.at <= until), key=lambda due: due.at)
+    return [Command(board.cell.id, None, one.command, one.args, one.key, at=one.at) for one in due]
+
+
+def _carry_out(house: House, orders: list[Order], board: Board) -> None:
+    outcome = house.desk.writer.carry_out(orders)
+    for answer in outcome.answers:
+        if isinstance(answer, Refused):
+            raise answer
+    for page in outcome.pages:
+        replay(page.entries, board)
+
+
+def _at(order: Order) -> str:
+    return getattr(order, "at", None) or ""
 
 
 class Teller:

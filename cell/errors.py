@@ -30,6 +30,8 @@ STATUS = {
     "changed_meanwhile": 409,
     "too_late": 409,
     "too_many_objectives": 409,
+    "still_open": 409,
+    "unchecked": 409,
     "would_cycle": 409,
     "too_large": 413,
     "bad_media": 415,

@@ -4,15 +4,18 @@ A screen whose socket is full, or in the middle of a frame, gets the packet thro
 is kept and nobody waits for it; one that owes too much is cut off and catches up when it returns.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
+import gevent
 from engineio import packet as engine_packet
 from socketio.manager import Manager
 
 from cell.links import Framed, Link
 
 MESSAGE = engine_packet.MESSAGE
+BEAT = Framed.of(f'{MESSAGE}2["beat"]')  # the same few bytes for ever, for every screen
+TURN = 64
 
 
 class Ready(engine_packet.Packet):
@@ -86,3 +89,14 @@ class Fanout(Manager):
             else:
                 self._on_slow(link)
         return at_once
+
+    def beat(self, links: Sequence[Link]) -> None:
+        """Say to each screen that we are there. Who is owed something is told that way: nothing is queued for this.
+
+        The loop turns in between, so that no command waits for a thousand screens.
+        """
+        for start in range(0, len(links), TURN):
+            for link in links[start : start + TURN]:
+                if not link.is_cut and not link.owner.queue.qsize():
+                    link.write_now(BEAT.wire)
+            gevent.sleep(0)

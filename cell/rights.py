@@ -32,6 +32,11 @@ MAY: dict[str, frozenset[str]] = {
     "set_point": _RECORD,
     "set_phase": _RECORD,
     "change_level": _LEAD,
+    "set_criterion": frozenset({"director"}),
+    "check_criterion": _RECORD,
+    "drop_criterion": frozenset({"director"}),
+    "pass_on_task": _LEAD,
+    "pass_on_decision": _LEAD,
     "close_cell": frozenset({"director"}),
     "reopen_cell": frozenset({"director"}),
     "add_task": _ACT,
@@ -56,8 +61,19 @@ MAY: dict[str, frozenset[str]] = {
     "acknowledge_decision": _ACT,
     "supersede_decision": _RECORD,
     "revoke_decision": _RECORD,
+    "inform_decision": _ACT,
+    "review_decision": _ACT,
+    "note_review": _ALL,
+    "add_lesson": _ALL,
+    "edit_lesson": _ALL,
+    "close_lesson": _ALL,
+    "reopen_lesson": _ALL,
     "record_information": _ACT,
+    "check_information": _ACT,
+    "acknowledge_information": _ACT,
     "correct_entry": _ACT,
+    "mark_entry": _RECORD,
+    "unmark_entry": _RECORD,
     "redact_entry": frozenset({"director", "loggist"}),
 }
 
@@ -77,8 +93,11 @@ def commands_of(role: str) -> list[str]:
 
 
 def may_give(giver: str, role: str, department: str | None) -> bool:
-    """Whether somebody may put a person in a place: only a director makes directors and cleared readers."""
-    return giver == "director" or not (role in ("director", "loggist") or cleared(role, department))
+    """Whether somebody may put a person in a place: only a director makes directors and cleared readers.
+
+    Nor does anybody else seat an observer where clearance is: another role given there later would be read as theirs.
+    """
+    return giver == "director" or not (role in CLEARED_ROLES or department in CLEARED_DEPARTMENTS)
 
 
 def cleared(role: str, department: str | None) -> bool:

@@ -26,6 +26,19 @@ EXCERPT = 180
 _ALIKE = str.maketrans(
     {"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "ı": "i", "\N{RIGHT SINGLE QUOTATION MARK}": "'"}
 )
+# Signs that stand for many letters (one Arabic ligature is eighteen): each is compared as the one sign it is, or a text
+# could make its row of the index, and the work of marking it, many times its own length.
+FOLDS_TO = 4
+_LIGATURES = {
+    sign: 0xE000 + place
+    for place, sign in enumerate(
+        sign
+        for block in (range(0x3200, 0x3400), range(0xFB00, 0xFE00), range(0x1F100, 0x1F300))
+        for sign in block
+        if len(unicodedata.normalize("NFKD", chr(sign))) > FOLDS_TO
+    )
+}
+STEP = 200
 _INSERT = insert(words)
 
 
@@ -48,7 +61,7 @@ def folded(text: str) -> str:
     """A text as it is compared: neither accents nor case count."""
     if text.isascii():
         return text.lower()
-    apart = unicodedata.normalize("NFKD", text.casefold())
+    apart = unicodedata.normalize("NFKD", text.translate(_LIGATURES).casefold())
     plain = "".join(sign for sign in apart if not unicodedata.combining(sign))
     return plain.casefold().translate(_ALIKE)
 
@@ -125,7 +138,9 @@ def marked(text: str, query: str, room: int = EXCERPT) -> list[tuple[str, bool]]
 
     `room` is how many characters are kept at most. The pieces are the text's own, accents and case as written.
     """
-    spans = _spans(text, words_in(query))
+    wanted = words_in(query)
+    near = _near(text, wanted)
+    spans = _spans(text, wanted, near, near + STEP + room + QUERY_MAX)
     first = spans[0][0] if spans else 0
     start = max(0, min(first - room // 3, len(text) - room))
     if start:  # begin with a whole word, if one begins soon
@@ -143,10 +158,22 @@ def marked(text: str, query: str, room: int = EXCERPT) -> list[tuple[str, bool]]
     return pieces
 
 
-def _spans(text: str, wanted: list[str]) -> list[tuple[int, int]]:
-    """Where the words stand in a text, in its own characters, ascending; the longest of those that begin together."""
+def _near(text: str, wanted: list[str]) -> int:
+    """A place at most STEP signs before the first of the words: a long text is folded as a whole, not sign by sign."""
+    plain = folded(text)
+    first = min((at for word in wanted if (at := plain.find(word)) >= 0), default=len(plain))
+    passed = 0
+    for start in range(0, len(text), STEP):
+        passed += len(folded(text[start : start + STEP]))
+        if passed > first:
+            return start
+    return len(text)
+
+
+def _spans(text: str, wanted: list[str], start: int, end: int) -> list[tuple[int, int]]:
+    """Where the words stand between two places of a text, ascending; the longest of those that begin together."""
     plain, places = "", list[int]()
-    for place, sign in enumerate(text):
+    for place, sign in enumerate(text[start:end], start):
         piece = folded(sign)
         plain += piece
         places += [place] * len(piece)

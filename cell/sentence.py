@@ -7,20 +7,41 @@ from typing import Any, cast
 import msgspec
 
 from cell import language
-from cell.board import Board
+from cell.board import Board, split
 from cell.kinds import Entry
+from cell.language import N_
 
+# What the clock counts, as it calls it.
+MEASURES = {
+    "mobilise": N_("time to mobilise"),
+    "acknowledge": N_("time to acknowledge"),
+    "decide": N_("time to decide"),
+    "know": N_("time to know"),
+    "approve": N_("time to validate"),
+    "handoff": N_("time to unblock"),
+}
+CALL = N_("call")
 Maker = Callable[[Any, Board, str], str | None]
 _NAMED = re.compile(r"\{([a-z_]+)\}")
 _MISSING = "…"
-_MAYBE_NOBODY = frozenset({"former", "holder", "deputy", "sponsor"})
+_MAYBE_NOBODY = frozenset({"former", "holder", "deputy", "sponsor", "line"})
 
 
 def of(entry: Entry, board: Board, tongue: str) -> str:
     """The sentence of an entry; what is not known, or was redacted, is an ellipsis."""
-    template = language.say(language.SENTENCES[entry.kind], tongue)
+    return "".join(text for _name, text in parts(entry, board, tongue))
+
+
+def parts(entry: Entry, board: Board, tongue: str) -> list[tuple[str, str]]:
+    """The sentence in pieces, each with the name of the gap it fills; our own words have the empty name."""
     facts: dict[str, Any] = msgspec.to_builtins(entry.facts)
-    return _NAMED.sub(lambda found: _part(found.group(1), entry, facts, board, tongue) or _MISSING, template)
+    # Split by a pattern with one group, words and names take turns.
+    pieces = enumerate(_NAMED.split(language.say(language.SENTENCES[entry.kind], tongue)))
+    found = [
+        (piece, _part(piece, entry, facts, board, tongue) or _MISSING) if place % 2 else ("", piece)
+        for place, piece in pieces
+    ]
+    return [(name, text) for name, text in found if text]
 
 
 def _part(name: str, entry: Entry, facts: dict[str, Any], board: Board, tongue: str) -> str | None:
@@ -54,19 +75,38 @@ def _on(value: dict[str, Any], board: Board, tongue: str) -> str | None:
     return f"A-{value['task']}" if "task" in value else value.get("outside")
 
 
+def _object(value: str, tongue: str) -> str:
+    """What a clock is about: the number people know a row by; of a department, the call it got."""
+    noun, ident = split(value)
+    if noun == "task":
+        return f"A-{ident}"
+    return f"D-{ident:04d}" if noun == "decision" else language.say(CALL, tongue)
+
+
 _MAKERS: dict[str, Maker] = {
     "task": lambda value, board, tongue: f"A-{value}",
     "decision": lambda value, board, tongue: f"D-{value:04d}",
     "successor": lambda value, board, tongue: f"D-{value:04d}",
+    "information": lambda value, board, tongue: f"I-{value}",
+    "state": lambda value, board, tongue: language.say(language.LABELS.get(value, str(value)), tongue),
+    "criterion": lambda value, board, tongue: f"C-{value}",
+    "lesson": lambda value, board, tongue: f"L-{value}",
+    "met": lambda value, board, tongue: language.say(language.LABELS["met" if value else "not_met"], tongue),
+    "reasonable": lambda value, board, tongue: language.say(language.LABELS[value], tongue),
+    "owner": lambda value, board, tongue: _member(value, board),
     "objective": lambda value, board, tongue: f"O{value}",
     "member": lambda value, board, tongue: _member(value, board),
     "decider": lambda value, board, tongue: _member(value, board),
     "former": lambda value, board, tongue: _member(value, board),
-    **dict.fromkeys(("holder", "deputy", "sponsor"), lambda value, board, tongue: value.get("name")),
+    **dict.fromkeys(("holder", "deputy", "sponsor", "called"), lambda value, board, tongue: value.get("name")),
     "answer": lambda value, board, tongue: language.say(language.LABELS.get(value, str(value)), tongue),
     "department": _department,
+    "object": lambda value, board, tongue: _object(value, tongue),
+    "measure": lambda value, board, tongue: language.say(MEASURES.get(value, str(value)), tongue),
+    "departments": lambda value, board, tongue: ", ".join(_department(slug, board, tongue) or slug for slug in value),
+    "verdict": lambda value, board, tongue: language.say(language.LABELS[value], tongue),
     "on": _on,
-    **dict.fromkeys(("at", "measured_at"), lambda value, board, tongue: f"{value[:10]} {value[11:16]} UTC"),
+    **dict.fromkeys(("at", "measured_at", "due_at"), lambda value, board, tongue: f"{value[:10]} {value[11:16]} UTC"),
     "role": lambda value, board, tongue: language.say(language.LABELS[value], tongue),
     "stance": lambda value, board, tongue: language.say(language.LABELS[value], tongue),
 }

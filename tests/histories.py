@@ -49,6 +49,8 @@ DEEDS: list[tuple[str, dict[str, st.SearchStrategy[Any]], int]] = [
     ("acknowledge_decision", {"decision": DECISION, "department": DEPARTMENT}, 1),
     ("supersede_decision", {"decision": DECISION, "by": DECISION}, 1),
     ("revoke_decision", {"decision": DECISION, "reason": WORDS}, 1),
+    ("inform_decision", {"decision": DECISION, "departments": st.lists(DEPARTMENT, min_size=1, max_size=2)}, 1),
+    ("review_decision", {"decision": DECISION, "verdict": st.sampled_from(["keep", "revoke"]), "text": WORDS}, 1),
     ("record_information", {"text": WORDS, "restricted": st.booleans()}, 2),
     ("correct_entry", {"entry": ENTRY, "text": WORDS, "reason": WORDS}, 1),
     ("redact_entry", {"entry": ENTRY, "reason": WORDS}, 3),

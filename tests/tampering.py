@@ -55,7 +55,7 @@ def doubled(connection: sqlite3.Connection, seq: int) -> None:
 
 def cut(connection: sqlite3.Connection, seq: int) -> None:
     """Everything from an entry on is gone, and what was only counted from it."""
-    for table in ("entries", "facts", "touches"):
+    for table in ("entries", "facts", "touches", "words"):
         connection.execute(f"DELETE FROM {table} WHERE cell = ? AND seq >= ?", (CELL, seq))
 
 

@@ -10,7 +10,7 @@ from cell import wire
 from cell.api import shapes
 from cell.api.bodies import After, At, NewCell
 from cell.commands import COMMANDS
-from cell.commands.registry import DOORS, Intention
+from cell.commands.registry import UNASKED, Intention
 from cell.errors import STATUS
 from cell.exports import FORMATS
 
@@ -35,6 +35,9 @@ ABOUT: dict[str, str | None] = {
     "option": "Decision",
     "position": "Decision",
     "information": "Information",
+    "criterion": "Criterion",
+    "lesson": "Lesson",
+    "review": "Review",
     "entry": None,
 }
 READING = (401, 404, 422, 429, 503)
@@ -68,7 +71,7 @@ def document(version: str) -> bytes:
 
 def commands() -> list[tuple[str, Intention]]:
     """The commands that may be given to a cell that is there."""
-    return [(name, intention) for name, intention in COMMANDS.items() if name not in DOORS]
+    return [(name, intention) for name, intention in COMMANDS.items() if name not in UNASKED]
 
 
 _CELL = {

@@ -3,24 +3,33 @@
 # Importing them registers what they define.
 from cell.board import aims as aims
 from cell.board import cells as cells
+from cell.board import closing as closing
 from cell.board import decisions as decisions
 from cell.board import information as information
 from cell.board import invitations as invitations
 from cell.board import members as members
 from cell.board import records as records
+from cell.board import targets as targets
 from cell.board import tasks as tasks
 from cell.board.board import NOUNS, Board, ref_about, ref_of, split
+from cell.board.closing_rows import Criterion, Lesson, Noted, Review
+from cell.board.decision_rows import Decision
 from cell.board.fold import RULES, fold, replay, take_back
-from cell.board.rows import Decision, Information, Invitation, Member, Row, Task, Wall
+from cell.board.rows import Department, Information, Invitation, Member, Row, Task, Wall
 
 __all__ = [
     "NOUNS",
     "RULES",
     "Board",
+    "Criterion",
     "Decision",
+    "Department",
     "Information",
     "Invitation",
+    "Lesson",
     "Member",
+    "Noted",
+    "Review",
     "Row",
     "Task",
     "Wall",

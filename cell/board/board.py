@@ -4,9 +4,10 @@ from typing import Any
 
 import msgspec
 
+from cell.board.closing_rows import Criterion, Lesson, Review
+from cell.board.decision_rows import Decision
 from cell.board.rows import (
     Cell,
-    Decision,
     Department,
     Information,
     Invitation,
@@ -38,6 +39,9 @@ class Board(msgspec.Struct):
     messages: dict[int, Message] = {}
     invitations: dict[int, Invitation] = {}
     walls: dict[int, Wall] = {}
+    criterions: dict[int, Criterion] = {}
+    lessons: dict[int, Lesson] = {}
+    reviews: dict[int, Review] = {}
 
     @property
     def cell(self) -> Cell:
@@ -73,9 +77,13 @@ class Board(msgspec.Struct):
 
 NOUNS = (
     *("cell", "department", "member", "objective", "task", "decision", "information", "message"),
-    *("invitation", "wall"),
+    *("invitation", "wall", "criterion", "lesson", "review"),
 )
 _NAMED = ("cell", "department")
+# Kinds of the clock: they say themselves which row they are about.
+_TIMED = ("target", "wait")
+# Rows that are known by the number of another.
+_NUMBERED = {"review": "decision"}
 # Kinds whose noun is a part of another row.
 _ABOUT = {
     **dict.fromkeys(("option", "position"), "decision"),
@@ -93,10 +101,12 @@ def ref_of(noun: str, ident: str | int) -> str:
 def ref_about(entry: Entry) -> str | None:
     """The ref of the row that an entry is about; None where it is about another entry."""
     noun = noun_of(entry.kind)
+    if noun in _TIMED:
+        return getattr(entry.facts, "object", None)
     noun = _ABOUT.get(noun, noun)
     if noun == "cell" or noun not in NOUNS:
         return "cell" if noun == "cell" else None
-    ident = getattr(entry.facts, noun)
+    ident = getattr(entry.facts, _NUMBERED.get(noun, noun))
     return ref_of(noun, getattr(ident, "id", ident))
 
 

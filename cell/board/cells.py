@@ -1,6 +1,7 @@
 """Rules of the cell and its departments."""
 
 from cell.board.board import ref_of
+from cell.board.closing import look_again
 from cell.board.fold import Step, rule
 from cell.board.rows import Cell, Department
 from cell.kinds import cells
@@ -30,7 +31,8 @@ def cell_opened(step: Step) -> None:
 
 
 def _seat(step: Step, seat: cells.Seat) -> None:
-    step.put(ref_of("department", seat.id), Department(id=seat.id, name=seat.name, code=seat.code, tint=seat.tint))
+    row = Department(id=seat.id, name=seat.name, code=seat.code, tint=seat.tint, called_at=step.entry.at)
+    step.put(ref_of("department", seat.id), row)
 
 
 @rule
@@ -53,6 +55,7 @@ def cell_sealed(step: Step) -> None:
 @rule
 def cell_reopened(step: Step) -> None:
     step.change("cell", "", state="open", closed_at=None, sealed=None)
+    look_again(step)
 
 
 @rule

@@ -54,8 +54,25 @@ def fold(board: Board, entry: Entry) -> dict[str, Row | None]:
         raise ValueError(f"entry {entry.seq} does not follow {board.seq}")
     step = Step(board, entry)
     RULES[entry.kind](step)
+    _arrive(step)
     board.seq, board.at = entry.seq, entry.at
     return step.former
+
+
+def shows_up(entry: Entry) -> bool:
+    """Whether who wrote an entry is at work: saying that one comes later, or not at all, is not being there."""
+    return getattr(entry.facts, "answer", "here") == "here" if entry.kind == "member.answered" else True
+
+
+def _arrive(step: Step) -> None:
+    """A department is mobilised once one of its people writes in the cell."""
+    board, entry = step.board, step.entry
+    who = board.members.get(entry.by) if entry.by is not None else None
+    if who is None or who.department is None or who.role == "observer" or who.removed_at is not None:
+        return
+    row = board.departments.get(who.department)
+    if row is not None and row.mobilised_at is None and shows_up(entry):
+        step.change("department", row.id, mobilised_at=entry.at)
 
 
 def take_back(board: Board, former: dict[str, Row | None], seq: int, at: str) -> None:

@@ -57,7 +57,7 @@ def role_offered(step: Step) -> None:
 @rule
 def role_accepted(step: Step) -> None:
     facts: members.RoleAccepted = step.facts
-    _hand_over(step, facts.member, facts.role, facts.former)
+    _hand_over(step, facts)
 
 
 @rule
@@ -69,14 +69,14 @@ def role_declined(step: Step) -> None:
 @rule
 def role_taken(step: Step) -> None:
     facts: members.RoleTaken = step.facts
-    _hand_over(step, facts.member, facts.role, facts.former)
+    _hand_over(step, facts)
 
 
-def _hand_over(step: Step, member: int, role: str, former: int | None) -> None:
+def _hand_over(step: Step, facts: members.RoleAccepted | members.RoleTaken) -> None:
     """Both ends at once, so that there is never nobody nor two: who held the role keeps the department."""
-    step.change("member", member, role=role, **_NO_OFFER)
-    if former is not None:
-        step.change("member", former, role="member")
+    step.change("member", facts.member, role=facts.role, **_NO_OFFER)
+    if facts.former is not None:
+        step.change("member", facts.former, role=facts.former_role)
     _settle_offers(step)
 
 

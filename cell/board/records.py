@@ -1,8 +1,9 @@
 """Rules of what is written down afterwards: rows that were over before they came to the board."""
 
 from cell.board.board import ref_of
+from cell.board.decision_rows import Decision, Taken
 from cell.board.fold import Step, rule
-from cell.board.rows import Decision, Message, Past, Taken, Task
+from cell.board.rows import Message, Past, Task
 from cell.kinds import records
 
 

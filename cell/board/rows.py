@@ -2,6 +2,7 @@
 
 import msgspec
 
+from cell.board.marks import Reminded
 from cell.kinds.cells import Named, Targets
 from cell.kinds.members import Person
 from cell.kinds.tasks import On
@@ -46,7 +47,10 @@ class Cell(Row, frozen=True, kw_only=True):
 
 
 class Department(Row, frozen=True, kw_only=True):
-    """A department's seat, and who stands for it, in the cell or not; ref "department:slug"."""
+    """A department's seat, and who stands for it, in the cell or not; ref "department:slug".
+
+    `called_at` is when it was called into the cell, `mobilised_at` when one of its people first wrote in it.
+    """
 
     id: str
     name: Named
@@ -55,6 +59,9 @@ class Department(Row, frozen=True, kw_only=True):
     holder: Person | None = None
     deputy: Person | None = None
     sponsor: Person | None = None
+    called_at: str | None = None
+    mobilised_at: str | None = None
+    reminded: tuple[Reminded, ...] = ()
 
 
 class Member(Row, frozen=True, kw_only=True):
@@ -182,76 +189,10 @@ class Task(Row, frozen=True, kw_only=True):
     comments: int = 0
     undone: bool = False
     blocks: tuple[int, ...] = ()
+    reminded: tuple[Reminded, ...] = ()
     past: Past | None = None
     changed_at: str
     changed_by: int | None
-    changed_seq: int
-
-
-class Option(msgspec.Struct, frozen=True):
-    """One answer to a question."""
-
-    id: int
-    text: str | None
-    by: int | None
-
-
-class Position(msgspec.Struct, frozen=True):
-    """Where a department stands; `seq` is the entry that says so."""
-
-    department: str
-    option: int | None
-    stance: str
-    reason: str | None
-    strong: bool
-    by: int | None
-    seq: int
-
-
-class Taken(msgspec.Struct, frozen=True):
-    """The ruling of a decision. `known` is the number of the last entry before it: what was known then.
-
-    Where it was written down afterwards, `decider` is None and `decided_at` may be a date or a month alone.
-    """
-
-    choice: str | None
-    rationale: str | None
-    decider: int | None
-    recorder: int | None
-    decided_at: str
-    recorded_at: str
-    effective_at: str | None
-    rejected: str | None
-    assumptions: str | None
-    effect: str | None
-    authority: str | None
-    review_at: str | None
-    known: int
-
-
-class Decision(Row, frozen=True, kw_only=True):
-    """A question and what became of it; ref "decision:number".
-
-    status: asked, in_force, superseded or revoked. `informed` maps each department that must know to when it said so,
-    or None. `past` is set where it was written down afterwards.
-    """
-
-    id: int
-    number: str
-    question: str | None
-    status: str = "asked"
-    asked_at: str
-    asked_by: int | None
-    decider: int | None
-    needed_by: str | None
-    consulted: tuple[str, ...]
-    options: tuple[Option, ...] = ()
-    positions: tuple[Position, ...] = ()
-    taken: Taken | None = None
-    informed: dict[str, str | None] = {}
-    successor: int | None = None
-    reason: str | None = None
-    past: Past | None = None
     changed_seq: int
 
 
@@ -269,6 +210,10 @@ class Information(Row, frozen=True, kw_only=True):
     standing: str
     state: str
     departments: tuple[str, ...]
+    # When each department concerned said that it knows.
+    informed: dict[str, str | None] = {}
+    checked_at: str | None = None
+    checked_by: int | None = None
     changed_seq: int
 
 

@@ -48,7 +48,7 @@ def _without(helpers: tuple[int, ...], member: object) -> tuple[int, ...]:
     return tuple(helper for helper in helpers if helper != member)
 
 
-def _move(step: Step, task: int, status: str, **fields: object) -> None:
+def move(step: Step, task: int, status: str, **fields: object) -> None:
     """Bring a task to a status; leaving "waiting" frees the task it waited on."""
     _unlink(step, task)
     _mark(step, task, status=status, since=step.entry.at, waiting=None, **fields)
@@ -65,7 +65,7 @@ def _unlink(step: Step, task: int) -> None:
 def task_acknowledged(step: Step) -> None:
     facts: tasks.TaskAcknowledged = step.facts
     task = step.board.tasks[facts.task]
-    _move(
+    move(
         step,
         facts.task,
         "in_progress",
@@ -78,7 +78,7 @@ def task_acknowledged(step: Step) -> None:
 @rule
 def task_waited(step: Step) -> None:
     facts: tasks.TaskWaited = step.facts
-    _move(step, facts.task, "waiting")
+    move(step, facts.task, "waiting")
     waiting = Waiting(facts.on, facts.reason, step.entry.at, facts.unblocker)
     step.change("task", facts.task, waiting=waiting)
     _link(step, facts.task, facts.on)
@@ -93,49 +93,53 @@ def _link(step: Step, task: int, on: tasks.On) -> None:
 @rule
 def task_resumed(step: Step) -> None:
     facts: tasks.TaskResumed = step.facts
-    _move(step, facts.task, "in_progress")
+    move(step, facts.task, "in_progress")
 
 
 @rule
 def task_submitted(step: Step) -> None:
     facts: tasks.TaskSubmitted = step.facts
-    _move(step, facts.task, "to_validate")
+    move(step, facts.task, "to_validate")
 
 
 @rule
 def task_validated(step: Step) -> None:
     facts: tasks.TaskValidated = step.facts
-    _move(step, facts.task, "done")
+    move(step, facts.task, "done")
 
 
 @rule
 def task_returned(step: Step) -> None:
     facts: tasks.TaskReturned = step.facts
-    _move(step, facts.task, "in_progress", reason=facts.reason)
+    move(step, facts.task, "in_progress", reason=facts.reason)
 
 
 @rule
 def task_completed(step: Step) -> None:
     facts: tasks.TaskCompleted = step.facts
-    _move(step, facts.task, "done", result=facts.result)
+    move(step, facts.task, "done", result=facts.result)
 
 
 @rule
 def task_dropped(step: Step) -> None:
     facts: tasks.TaskDropped = step.facts
-    _move(step, facts.task, "dropped", reason=facts.reason)
+    move(step, facts.task, "dropped", reason=facts.reason)
 
 
 @rule
 def task_reopened(step: Step) -> None:
     facts: tasks.TaskReopened = step.facts
-    _move(step, facts.task, "in_progress", reason=None, result=None, undone=False)
+    move(step, facts.task, "in_progress", reason=None, result=None, undone=False)
 
 
 @rule
 def task_edited(step: Step) -> None:
     facts: tasks.TaskEdited = step.facts
-    _mark(step, facts.task, **{name: getattr(facts, name) for name in facts.fields})
+    fields: dict[str, object] = {name: getattr(facts, name) for name in facts.fields}
+    row = step.board.tasks[facts.task]
+    if row.status == "to_acknowledge" and fields.get("department", row.department) != row.department:
+        fields["since"] = step.entry.at  # another department is asked, from now on
+    _mark(step, facts.task, **fields)
 
 
 @rule
@@ -160,7 +164,7 @@ def helper_left(step: Step) -> None:
 def task_undone(step: Step) -> None:
     facts: tasks.TaskUndone = step.facts
     if facts.former is None:
-        _move(step, facts.task, "dropped", undone=True)
+        move(step, facts.task, "dropped", undone=True)
         return
     former: dict[str, Any] = {name: getattr(facts.former, name) for name in facts.fields}
     if "waiting" not in former:

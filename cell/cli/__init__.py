@@ -14,6 +14,7 @@ from cell import cells, organisation, passwords, people
 from cell.backup import NotRestored, back_up, prove_file
 from cell.backup import restore as put_back
 from cell.cli.demo import begin_again
+from cell.cli.parcels import export_cell, import_cell, read_parcel
 from cell.cli.timeline import import_timeline
 from cell.errors import Damaged, Refused
 from cell.house import House
@@ -156,7 +157,7 @@ def verify(what: str | None) -> None:
     """Prove one cell, a backup file, or every cell: contiguity, chain, seals, known kinds, replay."""
     store = _house().store
     if what is not None and (Path(what).exists() or "/" in what or "." in what):
-        proofs = prove_file(Path(what))
+        proofs = [read_parcel(Path(what)).proof] if _is_parcel(Path(what)) else prove_file(Path(what))
     else:
         with store.reading() as connection:
             known = cells.all_ids(connection)
@@ -170,6 +171,14 @@ def verify(what: str | None) -> None:
             whose = "this house" if key == ours else "another house than this one"
             click.echo(f"{proof.cell}: sealed by {whose}, key {key}")
     click.echo(f"{len(proofs)} cells hold")
+
+
+def _is_parcel(path: Path) -> bool:
+    """Whether a file is one cell: every database of SQLite begins otherwise."""
+    if not path.is_file():
+        return False
+    with path.open("rb") as file:
+        return file.read(1) == b"{"
 
 
 @command("rebuild")
@@ -221,7 +230,8 @@ def demo_reset(yes: bool) -> None:
     click.echo(f"The demo is back as new: {len(proofs)} cells, {sum(proof.seq for proof in proofs)} entries")
 
 
-group.add_command(import_timeline)
+for _one in (import_timeline, export_cell, import_cell):
+    group.add_command(_one)
 
 
 def main() -> None:

@@ -7,13 +7,16 @@ of the row it is about. It never sees a request, a socket or a session.
 # Importing them registers what they define.
 from cell.commands import aims as aims
 from cell.commands import cells as cells
+from cell.commands import closing as closing
 from cell.commands import decisions as decisions
 from cell.commands import departments as departments
 from cell.commands import entries as entries
 from cell.commands import information as information
 from cell.commands import invitations as invitations
+from cell.commands import lessons as lessons
 from cell.commands import members as members
 from cell.commands import roles as roles
+from cell.commands import targets as targets
 from cell.commands import tasks as tasks
 from cell.commands import timelines as timelines
 from cell.commands.registry import COMMANDS, run

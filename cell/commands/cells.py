@@ -1,4 +1,4 @@
-"""Opening a cell, calling departments, changing its level, closing and reopening it."""
+"""Opening a cell, calling departments, changing its level."""
 
 from typing import Annotated
 
@@ -130,31 +130,4 @@ def change_level(pen: Pen, args: ChangeLevel) -> str:
     targets = pen.directory.targets(args.level)
     pen.write(cells.CellLevelled(level=args.level, reason=fields.text(args.reason, "reason"), targets=targets))
     _plan_point(pen, targets)
-    return "cell"
-
-
-class CloseCell(Args, frozen=True, kw_only=True):
-    reason: fields.Text
-
-
-@command
-def close_cell(pen: Pen, args: CloseCell) -> str:
-    """Stand down: the closing is an entry, and the head up to it is signed."""
-    pen.write(cells.CellClosed(reason=fields.text(args.reason, "reason")))
-    entry, head = pen.board.seq, pen.digest
-    signature, public_key = pen.seal()
-    pen.write(cells.CellSealed(entry=entry, head=head, signature=signature, public_key=public_key))
-    return "cell"
-
-
-class ReopenCell(Args, frozen=True, kw_only=True):
-    reason: fields.Text
-
-
-@command
-def reopen_cell(pen: Pen, args: ReopenCell) -> str:
-    """Work again in a closed cell."""
-    if pen.board.cell.state == "open":
-        raise Refused("wrong_state", status="open")
-    pen.write(cells.CellReopened(reason=fields.text(args.reason, "reason")))
     return "cell"

@@ -1,11 +1,11 @@
-"""Correcting and redacting: both are new entries, and the number of the old one stays."""
+"""Correcting, redacting and marking: all are new entries, and the number of the old one stays."""
 
 from cell.commands import fields
 from cell.commands.registry import Args, command
 from cell.errors import Refused
 from cell.journal.pen import Pen
 from cell.kinds import Entry, has_words, words_of
-from cell.kinds.journal import EntryCorrected, EntryRedacted
+from cell.kinds.journal import EntryCorrected, EntryMarked, EntryRedacted, EntryUnmarked
 from cell.kinds.tasks import TaskUndone
 
 
@@ -51,3 +51,32 @@ def _repeating(pen: Pen, gone: Entry) -> list[Entry]:
         return []
     undone = [entry for entry in pen.history(f"task:{task}") if isinstance(entry.facts, TaskUndone)]
     return [entry for entry in undone if entry.seq != gone.seq and words & set(words_of(entry.facts))]
+
+
+class MarkEntry(Args, frozen=True, kw_only=True):
+    entry: fields.Number
+
+
+@command
+def mark_entry(pen: Pen, args: MarkEntry) -> None:
+    """Say that an entry is a key fact. Said twice, it is one all the same."""
+    entry = _markable(pen, args.entry)
+    pen.write(EntryMarked(entry=entry.seq), entry.clearance)
+
+
+class UnmarkEntry(Args, frozen=True, kw_only=True):
+    entry: fields.Number
+
+
+@command
+def unmark_entry(pen: Pen, args: UnmarkEntry) -> None:
+    """Say that an entry is a key fact no more; that it was one stays in the journal."""
+    entry = _markable(pen, args.entry)
+    pen.write(EntryUnmarked(entry=entry.seq), entry.clearance)
+
+
+def _markable(pen: Pen, number: int) -> Entry:
+    entry = pen.look_up(number)
+    if isinstance(entry.facts, EntryMarked | EntryUnmarked):
+        raise Refused("wrong_state", "entry")
+    return entry

@@ -16,9 +16,14 @@ F = TypeVar("F", bound=Callable[..., str | None])
 OPENING = frozenset({"open_cell", "import_timeline"})
 # Given by our own pages alone, never by a screen or a program: who may give these is in no role yet.
 DOORS = OPENING | {"join_cell"}
+# Given by the clock alone (cell/alerts.py), which is in no cell and has no role.
+CLOCKED = frozenset({"recall_decision", "tell_target"})
+# What no screen and no program may ask for.
+UNASKED = DOORS | CLOCKED
 # What may still be done in a closed cell.
 ALWAYS = frozenset(
     {"reopen_cell", "correct_entry", "redact_entry", "remove_member", "revoke_invitation", "revoke_wall"}
+    | {"note_review", "add_lesson", "edit_lesson", "close_lesson", "reopen_lesson"}
 )
 
 

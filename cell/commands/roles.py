@@ -45,13 +45,15 @@ class TheRole(Args, frozen=True, kw_only=True):
 
 @command
 def accept_role(pen: Pen, args: TheRole) -> str:
-    """Take an offered role; who held it becomes a department member at the same instant."""
+    """Take an offered role; who held it becomes a department member at the same instant, or an observer without one."""
     me = pen.me
     if me is None or me.offered != args.role:
         raise Refused("no_offer", "role")
     check_direction(pen, me, "role")
     _check_clearing(pen, me, args.role, pen.board.members.get(me.offered_by or 0))
-    pen.write(members.RoleAccepted(member=me.id, role=args.role, former=_former(pen, me, args.role)))
+    former = _former(pen, me, args.role)
+    left = _left_as(pen, former)
+    pen.write(members.RoleAccepted(member=me.id, role=args.role, former=former, former_role=left))
     return f"member:{me.id}"
 
 
@@ -77,7 +79,8 @@ def take_direction(pen: Pen, args: TakeDirection) -> str:
         raise Refused("not_found", "member")
     reason = fields.text(args.reason, "reason")
     former = _former(pen, me, "director")
-    pen.write(members.RoleTaken(member=me.id, role="director", former=former, reason=reason))
+    left = _left_as(pen, former)
+    pen.write(members.RoleTaken(member=me.id, role="director", former=former, former_role=left, reason=reason))
     return f"member:{me.id}"
 
 
@@ -92,3 +95,9 @@ def _former(pen: Pen, me: Member, role: str) -> int | None:
     """Who gives the role up by this: who offers it if they hold it, else its holder, if any."""
     holders = [row.id for row in holders_of(pen.board, role) if row.id != me.id]
     return me.offered_by if me.offered_by in holders else next(iter(holders), None)
+
+
+def _left_as(pen: Pen, former: int | None) -> str:
+    """What somebody is who gave a role up: nobody is a member of no department."""
+    row = pen.board.members.get(former) if former is not None else None
+    return "observer" if row is not None and row.department is None else "member"

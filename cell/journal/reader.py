@@ -68,6 +68,12 @@ _LAST_WRITTEN = (
 _SEATED = _WITH_FACTS.where(
     entries.c.cell == bindparam("cell"), entries.c.kind == literal_column("'department.added'")
 ).order_by(entries.c.seq)
+_KIND = _WITH_FACTS.where(
+    entries.c.cell == bindparam("cell"), entries.c.seq > bindparam("after"), entries.c.kind == bindparam("kind")
+).order_by(entries.c.seq)
+_LAST_BEFORE = select(func.max(entries.c.seq)).where(
+    entries.c.cell == bindparam("cell"), entries.c.at <= bindparam("until")
+)
 _HEADS = select(cells.c.id, cells.c.seq, cells.c.stream).where(cells.c.id.in_(bindparam("wanted", expanding=True)))
 
 
@@ -130,6 +136,16 @@ def seated_at(connection: Connection, cell: str) -> dict[str, str]:
     """When each department that came after the opening was called in, by slug. It reads the whole cell: do it apart."""
     added = [entry_of(row, None) for row in connection.execute(_SEATED, {"cell": cell})]
     return {entry.facts.department.id: entry.at for entry in added}  # type: ignore[attr-defined]
+
+
+def entries_of_kind(connection: Connection, cell: str, kind: str, after: int = 0) -> list[Entry]:
+    """The entries of one kind after a number, ascending. It walks the cell: do it apart."""
+    return _entries(connection, cell, connection.execute(_KIND, {"cell": cell, "kind": kind, "after": after}).all())
+
+
+def last_before(connection: Connection, cell: str, until: str) -> int | None:
+    """The number of the last entry written by an instant, or None. It walks the cell: do it apart."""
+    return connection.scalar(_LAST_BEFORE, {"cell": cell, "until": until})
 
 
 def head_of(connection: Connection, cell: str) -> int | None:

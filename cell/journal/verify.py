@@ -15,7 +15,8 @@ from cell.journal.keys import holds
 from cell.journal.reader import entry_of, redactions, select_entries, span
 from cell.kinds import KINDS, Entry, facts_of, kept_of
 from cell.kinds.cells import CellSealed
-from cell.tables import cells, entries, facts, memberships, task_index, touches
+from cell.search import row_of
+from cell.tables import cells, entries, facts, memberships, task_index, touches, words
 
 HEADER = ("cell", "seq", "at", "by", "kind", "key", "clearance", "sum")
 
@@ -67,6 +68,7 @@ class _Walk:
         self._kept = redactions(connection, cell)
         self._earlier: dict[int, set[str]] = {}
         self._refs: set[tuple[int, str]] = set()
+        self._words: dict[int, int] = {}  # a sum of each row of the index, which as a whole is as long as the journal
         self._checkpoints = set(drafts.checkpoints_of(connection, cell))
 
     def step(self, row: Any) -> None:
@@ -81,6 +83,9 @@ class _Walk:
         self.redacted += row.body is None
         self.digest = row.digest
         self._refs |= {(entry.seq, ref) for ref in touched_by(entry, former, self._earlier)}
+        spoken = row_of(entry)
+        if spoken is not None:
+            self._words[entry.seq] = hash((spoken["clearance"], spoken["text"]))
         if entry.seq in self._checkpoints:
             kept = drafts.read_checkpoint(self.connection, self.cell, entry.seq)
             if kept != (self.board, self.digest):
@@ -148,6 +153,14 @@ class _Walk:
         self._compare(memberships, [tuple(membership_values(cell, row).values()) for row in board.members.values()])
         self._compare(task_index, [tuple(task_values(cell, row).values()) for row in board.tasks.values()])
         self._compare(touches, [(cell, seq, ref) for seq, ref in self._refs])
+        self._check_words()
+
+    def _check_words(self) -> None:
+        found = select(words.c.seq, words.c.clearance, words.c.text).where(words.c.cell == self.cell)
+        rows = self.connection.execute(found.execution_options(yield_per=1_000))
+        wrong = self._words.items() ^ {(row.seq, hash((row.clearance, row.text))) for row in rows}
+        if wrong:
+            raise Damaged(self.cell, min(wrong)[0], "its words in the search index are others; run: cell rebuild")
 
     def _compare(self, table: Table, right: list[tuple[Any, ...]]) -> None:
         found = {tuple(row) for row in self.connection.execute(select(table).where(table.c.cell == self.cell))}

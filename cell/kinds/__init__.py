@@ -6,12 +6,14 @@ Kinds are for ever: never renamed, never given another meaning. A field may be a
 
 # Importing them registers what they define.
 from cell.kinds import cells as cells
+from cell.kinds import closing as closing
 from cell.kinds import decisions as decisions
 from cell.kinds import information as information
 from cell.kinds import invitations as invitations
 from cell.kinds import journal as journal
 from cell.kinds import members as members
 from cell.kinds import records as records
+from cell.kinds import targets as targets
 from cell.kinds import tasks as tasks
 from cell.kinds.entry import Entry
 from cell.kinds.registry import KINDS, Facts, facts_of, has_words, kept_of, noun_of, words_of

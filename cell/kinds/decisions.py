@@ -43,14 +43,19 @@ class PositionGiven(Facts, frozen=True, kw_only=True):
     strong: bool = always(False)
 
 
-@kind("decision.taken", texts=("choice", "rationale", "rejected", "assumptions", "effect", "authority"))
+_RULING = ("choice", "rationale", "rejected", "assumptions", "effect", "authority", "scope", "risk")
+
+
+@kind("decision.taken", texts=_RULING)
 class DecisionTaken(Facts, frozen=True, kw_only=True):
     """The question is settled, maybe by not acting.
 
     decision: the number. choice: what is decided. rationale: why. decider: the member who decided, who need not be
     the one who writes. decided_at: when it was decided. effective_at: from when it holds, or null. rejected: the
-    options set aside, or an explicit none. assumptions, effect, authority: words or null. review_at: when it must be
-    looked at again, or null. inform: slugs of the departments that must know.
+    options set aside, or null. none_rejected: whether it is said that there was no other option. assumptions, effect,
+    authority, scope, risk: words or null. option: the number of the option chosen, or null. review_at: when it must
+    be looked at again, or null. inform: slugs of the departments that must know. pinned: numbers of the information
+    that the decider relied on.
     """
 
     decision: int
@@ -60,11 +65,16 @@ class DecisionTaken(Facts, frozen=True, kw_only=True):
     decided_at: str
     effective_at: str | None = None
     rejected: str | None = None
+    none_rejected: bool = False
     assumptions: str | None = None
     effect: str | None = None
     authority: str | None = None
+    scope: str | None = None
+    risk: str | None = None
+    option: int | None = None
     review_at: str | None = None
     inform: tuple[str, ...] = always(())
+    pinned: tuple[int, ...] = ()
 
 
 @kind("decision.acknowledged")
@@ -89,3 +99,38 @@ class DecisionRevoked(Facts, frozen=True, kw_only=True):
 
     decision: int
     reason: str | None = None
+
+
+@kind("decision.informed")
+class DecisionInformed(Facts, frozen=True, kw_only=True):
+    """Departments are told, or told again, that they must know. decision: the number. departments: their slugs."""
+
+    decision: int
+    departments: tuple[str, ...]
+
+
+@kind("decision.recalled")
+class DecisionRecalled(Facts, frozen=True, kw_only=True):
+    """The time has come to look at a decision again; the clock writes this, once.
+
+    decision: the number. review_at: the time that has come. task: the number of the decider's task, or null where no
+    department could hold one.
+    """
+
+    decision: int
+    review_at: str
+    task: int | None = None
+
+
+@kind("decision.reviewed", texts=("text",))
+class DecisionReviewed(Facts, frozen=True, kw_only=True):
+    """Somebody looked at a decision again.
+
+    decision: the number. verdict: keep, replace or revoke. text: what came of it, and what follows. review_at: when
+    it must be looked at next, or null.
+    """
+
+    decision: int
+    verdict: str
+    text: str | None = None
+    review_at: str | None = None

@@ -10,8 +10,9 @@ class InformationRecorded(Facts, frozen=True, kw_only=True):
     information: its number. text: the words. source, channel: from whom and how it came, or null. happened_at: when
     it happened: an instant, or a date or a month alone (no hour is invented), or null for "now". precision: second,
     minute, about, part_of_day or day. offset: the offset of the place, such as +01:00, or null. standing: fact,
-    assumption or rumour. state: to_verify, verified or false. departments: slugs concerned. actor, note: as the source
-    has them.
+    assumption or rumour. state: to_verify, verified or false. departments: slugs concerned. key_fact: whether it is
+    one.
+    actor, note: as the source has them.
     department, to: the slugs of who speaks and who is spoken to, or null. answers: the entry this one answers, or
     null; answer: ack, done, reply, decision or expired. lang: the language of the words, or null. row: its id in the
     file it comes from, or null.
@@ -35,3 +36,24 @@ class InformationRecorded(Facts, frozen=True, kw_only=True):
     answer: str | None = None
     lang: str | None = None
     row: str | None = None
+    key_fact: bool = False
+
+
+@kind("information.checked", texts=("reason",))
+class InformationChecked(Facts, frozen=True, kw_only=True):
+    """How sure it is was looked at again; what was held before stays in its own entry.
+
+    information: its number. state: to_verify, verified or false, as it is held now. reason: how one knows, or null.
+    """
+
+    information: int
+    state: str
+    reason: str | None = None
+
+
+@kind("information.acknowledged")
+class InformationAcknowledged(Facts, frozen=True, kw_only=True):
+    """A department knows. information: its number. department: the slug."""
+
+    information: int
+    department: str

@@ -14,6 +14,20 @@ class EntryCorrected(Facts, frozen=True, kw_only=True):
     reason: str | None = None
 
 
+@kind("entry.marked")
+class EntryMarked(Facts, frozen=True, kw_only=True):
+    """An earlier entry is a key fact: who reads the journal fast must not miss it. entry: its number."""
+
+    entry: int
+
+
+@kind("entry.unmarked")
+class EntryUnmarked(Facts, frozen=True, kw_only=True):
+    """An earlier entry is a key fact no more. entry: its number."""
+
+    entry: int
+
+
 @kind("entry.redacted", texts=("reason",))
 class EntryRedacted(Facts, frozen=True, kw_only=True):
     """The words of an earlier entry are gone for good.

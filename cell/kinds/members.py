@@ -71,12 +71,14 @@ class RoleOffered(Facts, frozen=True, kw_only=True):
 class RoleAccepted(Facts, frozen=True, kw_only=True):
     """An offered role changes hands.
 
-    member: who holds it from now on. role: which. former: who held it and is a department member now, or null.
+    member: who holds it from now on. role: which. former: who held it, or null. former_role: what they are now, a
+    department's member, or an observer where they had no department.
     """
 
     member: int
     role: str
     former: int | None = always(None)
+    former_role: str = "member"
 
 
 @kind("role.declined")
@@ -91,12 +93,13 @@ class RoleDeclined(Facts, frozen=True, kw_only=True):
 class RoleTaken(Facts, frozen=True, kw_only=True):
     """The coordinator takes the direction without the director, who is away.
 
-    member, role, former: as in role.accepted. reason: why it could not wait.
+    member, role, former, former_role: as in role.accepted. reason: why it could not wait.
     """
 
     member: int
     role: str
     former: int | None = always(None)
+    former_role: str = "member"
     reason: str | None = None
 
 

@@ -198,8 +198,9 @@ class Channel:
             doorstep.check(self._store, address)
             doorstep.note_unasked(self._desk, address, lambda value: None)
             raise Refused("not_found")
-        if self._screens.count_of_wall((cell, found)) >= SCREENS_OF_WALL:
-            raise Refused("too_many")
+        there = sorted(self._screens.of_wall((cell, found)), key=lambda screen: screen.cell is not None)
+        for screen in there[: max(0, len(there) + 1 - SCREENS_OF_WALL)]:
+            self._talk.dismiss(screen, "crowded")  # sockets that only stand there keep no screen of the room dark
         return cell, found
 
     def _on_disconnect(self, sid: str, _reason: str | None = None) -> None:

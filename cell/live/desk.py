@@ -35,6 +35,7 @@ class LiveDesk(Desk):
         self._idle.set()
         self._thread = ThreadPool(1)
         self._readers = ThreadPool(2)
+        self._screens = ThreadPool(1)  # who searches or exports for long must not hide who is there
         self._is_closing = False
         self._worker = gevent.spawn(self._work)
 
@@ -66,6 +67,10 @@ class LiveDesk(Desk):
     def apart(self, work: Callable[[Connection], Any]) -> Any:
         """Do a long reading in a native thread, two at a time; the loop goes on meanwhile."""
         return self._readers.apply(Desk.apart, (self, work))
+
+    def aside(self, work: Callable[[Connection], Any]) -> Any:
+        """The same in a thread that only what live screens show goes to."""
+        return self._screens.apply(Desk.apart, (self, work))
 
     def close(self) -> None:
         """Take no more orders, finish those that wait, give the database back."""

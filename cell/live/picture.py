@@ -19,6 +19,9 @@ LISTED = 3
 def picture(board: Board, here: set[int], empty: dict[str, str]) -> dict[str, Any]:
     """The whole wall. `here` are the accounts that look at the cell, `empty` the empty chairs (cell.live.presence)."""
     row = board.cell
+    waited = {
+        waited_on(board, task) for task in _shown(board.tasks.values()) if waited_on(board, task) != task.department
+    }
     waits, settle, take = _waits(board), _settle(board), _take(board)
     return {
         "title": row.title,
@@ -33,7 +36,7 @@ def picture(board: Board, here: set[int], empty: dict[str, str]) -> dict[str, An
         "settle": settle[:LISTED],
         "take": take[:LISTED],
         "more": {"waits": len(waits[WAITS:]), "settle": len(settle[LISTED:]), "take": len(take[LISTED:])},
-        "seats": [_seat(board, seat, here, empty) for seat in board.departments.values()],
+        "seats": [_seat(board, seat, here, empty, seat.id in waited) for seat in board.departments.values()],
     }
 
 
@@ -104,13 +107,13 @@ def _take(board: Board) -> list[dict[str, Any]]:
     ]
 
 
-def _seat(board: Board, seat: Department, here: set[int], empty: dict[str, str]) -> dict[str, Any]:
+def _seat(board: Board, seat: Department, here: set[int], empty: dict[str, str], waited: bool) -> dict[str, Any]:
+    """A chair; `waited` says whether another department waits on it."""
     members = [row for row in board.members.values() if row.department == seat.id and row.removed_at is None]
     able = [row for row in members if row.role != "observer"]
     first = seat.holder.id if seat.holder is not None else None
     able.sort(key=lambda row: (row.id not in here, row.id != first, row.name or ""))
     is_here = bool(able) and able[0].id in here
-    waited = any(waited_on(board, task) == seat.id != task.department for task in _shown(board.tasks.values()))
     return {
         "id": seat.id,
         "name": seat.name,

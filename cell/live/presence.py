@@ -47,7 +47,7 @@ class Presence:
         known = self._chairs.get(cell)
         unknown = set(shown.board.departments) - (known.taken | set(known.left) if known else set())
         if unknown:
-            former = self._desk.apart(lambda connection: (last_written(connection, cell), seated_at(connection, cell)))
+            former = self._desk.aside(lambda connection: (last_written(connection, cell), seated_at(connection, cell)))
             self._remember(cell, shown.board, unknown, *former)
 
     def _remember(

@@ -11,8 +11,7 @@ class Screen:
     """One connected socket: its person as read at connect, the door they came by, and the cell it shows.
 
     Rights are looked up anew at every command; this copy only says whom to answer, and in which language.
-    `wall` is set on a wall's screen alone: its cell and the number of its link. `wrote` is when it last said that
-    somebody writes, on the monotonic clock.
+    `wall` is set on a wall's screen alone: its cell and the number of its link.
     """
 
     def __init__(self, sid: str, link: Link, who: Any, door: Door, wall: tuple[str, int] | None = None):
@@ -24,7 +23,6 @@ class Screen:
         self.zone: str = who.zone
         self.door = door
         self.wall = wall
-        self.wrote = float("-inf")
         self.cell: str | None = None
         self.cleared = False
 
@@ -99,9 +97,9 @@ class Screens:
         """The walls that show a cell."""
         return [screen for screen in self._by_cell.get(cell, {}).values() if screen.wall is not None]
 
-    def count_of_wall(self, wall: tuple[str, int]) -> int:
-        """How many screens one wall's link has open."""
-        return sum(screen.wall == wall for screen in self._by_sid.values())
+    def of_wall(self, wall: tuple[str, int]) -> list[Screen]:
+        """The screens that came by one wall's link, the oldest first."""
+        return [screen for screen in self._by_sid.values() if screen.wall == wall]
 
     def cells(self) -> list[str]:
         """The cells that somebody looks at."""

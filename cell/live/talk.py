@@ -10,7 +10,7 @@ import msgspec
 
 from cell import clock, people, rights, wire
 from cell.board import Board, Member, Row
-from cell.commands.registry import DOORS, read_args
+from cell.commands.registry import UNASKED, read_args
 from cell.db import Store
 from cell.errors import Refused
 from cell.fanout import Fanout, Ready, answered, named
@@ -47,6 +47,7 @@ class Talk:
         self.presence = Presence(desk, screens, self.neighbours)
         self.walls = Walls(desk, screens, self.presence)
         self._in_flight: Counter[int] = Counter()
+        self._pace = writing.Pace()
         self._hearers: dict[str, Callable[[Screen, int | None, Any], None]] = {
             "join": self._join,
             "command": self._command,
@@ -120,7 +121,7 @@ class Talk:
         wanted = read_args(Wanted, payload)
         # Looked at before it joins others' batch: a NUL would make the database refuse them all.
         cell, key = wire.read_cell(str(wanted.cell)), wire.read_key(wanted.key)
-        if wanted.name in DOORS:
+        if wanted.name in UNASKED:
             raise Refused("not_found", "cell")
         if self._in_flight[screen.account] >= IN_FLIGHT_MAX:
             raise Refused("too_many")
@@ -151,6 +152,7 @@ class Talk:
         cell = screen.cell or ""
         shown = self.desk.peek(cell)
         row = writing.check(screen, shown.board if shown else None, wanted)
+        self._pace.step(screen.account)
         others = [one for one in self._screens.of_cell(cell) if one is not screen]
         told = writing.told(cell, wanted.ref, wanted.field, screen.account, screen.name)
         self._tell_of_writing(others, row, told)

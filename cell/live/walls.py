@@ -15,6 +15,7 @@ from cell.live.presence import Presence
 from cell.live.screens import Screen, Screens
 
 SCREENS_OF_WALL = 20
+DRAWN_KEPT = 64
 
 
 class Visitor(msgspec.Struct, frozen=True):
@@ -43,6 +44,7 @@ class Walls:
         self._screens = screens
         self._presence = presence
         self.restless: set[str] = set()  # cells whose picture may be another now
+        self._drawn: dict[str, tuple[Any, msgspec.Raw]] = {}
 
     def join(self, screen: Screen, cell: str) -> dict[str, Any]:
         """Let a wall show its cell; returns what it is told."""
@@ -54,7 +56,7 @@ class Walls:
         if self._screens.has(screen):
             self._screens.enter(screen, cell, False)
         self.restless.add(cell)  # since when chairs are empty is read apart, and told with the next picture
-        return {"ok": True, **self._told(cell)}
+        return {"ok": True, **self.told(cell)}
 
     def stands(self, screen: Screen, board: Board) -> bool:
         """Whether a wall's link has not been revoked."""
@@ -70,11 +72,19 @@ class Walls:
                 self._presence.prepare(cell)
             screens = self._screens.walls_of(cell)
             if screens and self._desk.peek(cell) is not None:
-                told.append((screens, named("wall", msgspec.json.encode(self._told(cell)))))
+                told.append((screens, named("wall", msgspec.json.encode(self.told(cell)))))
         return told
 
-    def _told(self, cell: str) -> dict[str, Any]:
+    def told(self, cell: str) -> dict[str, Any]:
+        """What a wall of a cell is told. Its picture is drawn once per entry, and where who is there changed."""
         shown = self._desk.show(cell)
         here = self._presence.here(cell)
-        drawn = picture(shown.board, here, self._presence.empty(cell, here))
-        return {"cell": cell, "seq": shown.board.seq, "stream": shown.stream, "now": clock.now(), "picture": drawn}
+        empty = self._presence.empty(cell, here)
+        of = (shown.stream, shown.board.seq, here, empty)
+        kept = self._drawn.pop(cell, None)
+        if kept is None or kept[0] != of:
+            kept = of, msgspec.Raw(msgspec.json.encode(picture(shown.board, here, empty)))
+        self._drawn[cell] = kept
+        while len(self._drawn) > DRAWN_KEPT:
+            self._drawn.pop(next(iter(self._drawn)))
+        return {"cell": cell, "seq": shown.board.seq, "stream": shown.stream, "now": clock.now(), "picture": kept[1]}

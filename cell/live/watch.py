@@ -1,10 +1,11 @@
-"""The watch: once a second it looks after links, doors and heads, by a clock that nobody can set."""
+"""The watch: once a second it looks after links, doors and heads, by a clock that nobody can set; and the beat."""
 
 import logging
 
 import gevent
 
 from cell import clock, people
+from cell.alerts import Alerts
 from cell.db import Store
 from cell.errors import Refused
 from cell.fanout import Ready
@@ -20,6 +21,7 @@ NAMELESS_S = 10.0
 STUCK_S = 15.0
 SILENT_S = 2.0 * PING_S
 HEAD_EVERY_S = 10
+BEAT_EVERY_S = 1.0  # a page takes its link for lost after 1.75 s without a word: static/js/silence.js
 _PING = Framed.of("2")
 _diary = logging.getLogger(__name__)
 
@@ -35,11 +37,32 @@ class Watch:
         self._channel = channel
         self._talk = talk
         self._ticks = 0
-        self._worker = gevent.spawn(self._run)
+        self._alerts = Alerts(store, desk)
+        self._workers = [gevent.spawn(work) for work in (self._run, self._beat, self._alert)]
 
     def stop(self) -> None:
         """Look no more."""
-        self._worker.kill()
+        gevent.killall(self._workers)
+
+    def _beat(self) -> None:
+        """Apart from the looks, which may take their time: a beat that comes late is a board that says it froze."""
+        due = clock.elapsed()
+        while True:
+            due = max(due + BEAT_EVERY_S, clock.elapsed())
+            gevent.sleep(max(0.0, due - clock.elapsed()))
+            try:
+                self._channel.fanout.beat([screen.link for screen in self._screens if screen.cell is not None])
+            except Exception:
+                _diary.exception("the beat stumbled")
+
+    def _alert(self) -> None:
+        """What time alone makes due; apart, since it waits for the disk."""
+        while True:
+            gevent.sleep(1.0)
+            try:
+                self._alerts.look()
+            except Exception:
+                _diary.exception("the clock stumbled")
 
     def _run(self) -> None:
         while True:

@@ -25,10 +25,25 @@ class Writing(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     field: Annotated[str, msgspec.Meta(pattern=rf"\A{FIELD}\Z")]
 
 
+class Pace:
+    """When each person last said that they write: once in two seconds, over all their screens."""
+
+    def __init__(self) -> None:
+        self._last: dict[int, float] = {}
+
+    def step(self, account: int) -> None:
+        """Count one. Refused where it comes too soon after the one before."""
+        now = clock.elapsed()
+        self._last = {one: at for one, at in self._last.items() if now - at < EVERY_S}
+        if account in self._last:
+            raise Refused("too_many", limit=2)
+        self._last[account] = now
+
+
 def check(screen: Screen, board: Board | None, wanted: Writing) -> Row:
     """The row somebody writes in. Refused alike for what is not there and what they may not see.
 
-    Who only reads writes nothing; a screen that says so more often than every two seconds is refused.
+    Who only reads writes nothing.
     """
     if board is None or screen.cell != wire.read_cell(str(wanted.cell)):
         raise Refused("not_found", "cell")
@@ -40,10 +55,6 @@ def check(screen: Screen, board: Board | None, wanted: Writing) -> Row:
     row = _row(board, wanted.ref)
     if row is None or (row.clearance != "cell" and not screen.cleared):
         raise Refused("not_found", "ref")
-    now = clock.elapsed()
-    if now - screen.wrote < EVERY_S:
-        raise Refused("too_many", limit=2)
-    screen.wrote = now
     return row
 
 

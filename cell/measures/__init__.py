@@ -19,20 +19,25 @@ from cell.measures.measures import (
 )
 from cell.measures.reading import Reading
 from cell.measures.spread import ESTIMATOR, Spread, Still, percentile, spread_of
+from cell.measures.times import TIMED, Case, Times, response_times
 
 __all__ = [
     "ANSWERS",
     "ESTIMATOR",
     "MEASURES",
+    "TIMED",
+    "Case",
     "First",
     "Pair",
     "Reading",
     "Spread",
     "Still",
+    "Times",
     "measures_of",
     "pairs",
     "percentile",
     "recorded_facts",
+    "response_times",
     "span",
     "spread_of",
     "time_to_first_decision",

@@ -9,6 +9,7 @@ import msgspec
 from cell.kinds import Entry
 from cell.measures.reading import Fact, Reading
 from cell.measures.spread import Spread, Still, spread_of
+from cell.measures.times import cases_of, spread_over
 from cell.waits import Wait, is_timed, seconds_between
 
 PUBLIC = frozenset({"customers", "public_media"})
@@ -63,30 +64,29 @@ def _still(wait: Wait) -> Still:
     return Still(wait.object, wait.waiting, wait.on, wait.lasted_s)
 
 
+def time_to_mobilise(reading: Reading) -> Spread:
+    """From a department called to one of its people being there."""
+    return spread_over(cases_of("mobilise", reading.waits))
+
+
 def time_to_acknowledge(reading: Reading) -> Spread:
     """From a task given to its department taking it in hand."""
-    waits = [wait for wait in reading.waits if wait.about == "task"]
-    taken = [wait.acknowledged_s for wait in waits if wait.acknowledged_at is not None]
-    known = [seconds for seconds in taken if seconds is not None]
-    silent = [wait for wait in waits if wait.acknowledged_at is None]
-    still = tuple(_still(wait) for wait in silent if wait.ended is None)
-    never = len(silent) - len(still)
-    return spread_of(known, unknown=len(taken) - len(known), never=never, open=still)
+    return spread_over(cases_of("acknowledge", reading.waits))
 
 
 def time_to_decide(reading: Reading) -> Spread:
     """From a decision asked to the decision taken."""
-    return _spread_of_waits(wait for wait in reading.waits if wait.about == "decision")
+    return spread_over(cases_of("decide", reading.waits))
 
 
 def time_to_know(reading: Reading) -> Spread:
     """From a decision written down to each department that must know saying that it does."""
-    return _spread_of_waits(wait for wait in reading.waits if wait.about == "knowing")
+    return spread_over(cases_of("know", reading.waits))
 
 
 def time_held(reading: Reading) -> Spread:
     """From a task that cannot go on to its going on."""
-    return _spread_of_waits(wait for wait in reading.waits if wait.about == "hold")
+    return spread_over(cases_of("unblock", reading.waits))
 
 
 def time_to_answer(reading: Reading) -> dict[str, Spread]:
@@ -169,7 +169,16 @@ Measure = Callable[[Reading], Any]
 MEASURES: dict[str, Measure] = {
     measure.__name__: measure
     for measure in (
-        *(time_to_acknowledge, time_to_decide, time_to_know, time_held, time_to_answer, pairs, unanswered),
+        *(
+            time_to_mobilise,
+            time_to_acknowledge,
+            time_to_decide,
+            time_to_know,
+            time_held,
+            time_to_answer,
+            pairs,
+            unanswered,
+        ),
         *(time_to_first_decision, time_to_first_public_message, span, recorded_facts),
     )
 }

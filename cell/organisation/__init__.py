@@ -32,5 +32,6 @@ from cell.organisation.playbooks import playbooks_of as playbooks_of
 from cell.organisation.playbooks import ready as ready
 from cell.organisation.playbooks import restore_playbook as restore_playbook
 from cell.organisation.playbooks import save_playbook as save_playbook
+from cell.organisation.playbooks import wording_of as wording_of
 from cell.organisation.shipping import is_shipped as is_shipped
 from cell.organisation.shipping import ship as ship

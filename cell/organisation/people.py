@@ -67,7 +67,9 @@ def add_person(
     email, name = _checked_email(email), line(name, "name", NAME)
     if language not in people.LANGUAGES:
         raise Refused("bad_value", "language")
-    account = people.add_account(connection, email, name, hashed, is_admin=is_admin, language=language)
+    number = people.new_number(connection)
+    told: dict[str, Any] = {"is_admin": is_admin, "language": language, "number": number}
+    account = people.add_account(connection, email, name, hashed, **told)
     if one_time:
         _hand_out(connection, account, hashed)
     deeds.note(connection, by, "person.added", account)
@@ -121,7 +123,7 @@ def set_admin(connection: Connection, by: int | None, account: int, is_admin: bo
 
 
 def reset_password(connection: Connection, by: int | None, account: int, hashed: str) -> None:
-    """Give a person a password that opens one page, where another is chosen; all their sign-ins end.
+    """Give a person a password that opens one page, where another is chosen; all their sign-ins and tokens end.
 
     `hashed` is of passwords.one_time(), which the administrator reads once and hands over.
     """
@@ -129,6 +131,7 @@ def reset_password(connection: Connection, by: int | None, account: int, hashed:
         raise Refused("not_found", "person")
     _hand_out(connection, account, hashed)
     people.end_sign_ins(connection, account)
+    people.end_tokens(connection, account)
     deeds.note(connection, by, "password.reset", account)
 
 

@@ -1,7 +1,9 @@
 """The playbooks as the organisation keeps them: what a cell of one type begins with."""
 
+import hashlib
 from typing import Any
 
+import msgspec
 from msgspec.structs import replace
 from sqlalchemy import Connection, func, insert, select, update
 
@@ -23,10 +25,18 @@ def playbook_of(connection: Connection, slug: str) -> Playbook:
     return read(_alive(connection, slug))
 
 
-def save_playbook(connection: Connection, by: int | None, playbook: Playbook, *, is_new: bool = False) -> str:
+def wording_of(playbook: Playbook) -> str:
+    """What tells one wording of a playbook from another."""
+    return hashlib.sha256(msgspec.json.encode(playbook, order="deterministic")).hexdigest()[:32]
+
+
+def save_playbook(
+    connection: Connection, by: int | None, playbook: Playbook, *, is_new: bool = False, seen: str | None = None
+) -> str:
     """Keep a playbook: a new one, or another wording of the one that has its slug. Returns the slug.
 
-    The deed holds the former wording whole: of two who edit at once, nobody's work is lost.
+    `seen` is the wording its author began from: refused where somebody kept another meanwhile. The deed holds the
+    former wording whole.
     """
     seats = select(departments.c.slug).where(departments.c.archived_at.is_(None))
     playbook = checked(playbook, set(connection.scalars(seats)))
@@ -38,6 +48,8 @@ def save_playbook(connection: Connection, by: int | None, playbook: Playbook, *,
         deeds.note(connection, by, "playbook.added", playbook.slug)
         return playbook.slug
     former = _alive(connection, playbook.slug)
+    if seen is not None and seen != wording_of(read(former)):
+        raise Refused("changed_meanwhile")
     changed = deeds.changes({name: getattr(former, name) for name in values}, values)
     if changed:
         connection.execute(update(playbooks).where(playbooks.c.slug == playbook.slug).values(**values))

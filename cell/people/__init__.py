@@ -12,6 +12,7 @@ from cell.people.accounts import first_admin as first_admin
 from cell.people.accounts import folded as folded
 from cell.people.accounts import is_member as is_member
 from cell.people.accounts import may_sign_in as may_sign_in
+from cell.people.accounts import new_number as new_number
 from cell.people.accounts import new_secret as new_secret
 from cell.people.accounts import remove_fresh as remove_fresh
 from cell.people.doors import IDLE_S as IDLE_S
@@ -30,6 +31,7 @@ from cell.people.doors import disable_account as disable_account
 from cell.people.doors import end_sign_in as end_sign_in
 from cell.people.doors import end_sign_ins as end_sign_ins
 from cell.people.doors import end_token as end_token
+from cell.people.doors import end_tokens as end_tokens
 from cell.people.doors import open_sign_ins as open_sign_ins
 from cell.people.doors import open_tokens as open_tokens
 from cell.people.doors import see as see

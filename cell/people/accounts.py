@@ -37,8 +37,12 @@ def add_account(
     *,
     is_admin: bool = False,
     language: str = "fr",
+    number: int | None = None,
 ) -> int:
-    """Make an account; `password` is a hash, or None for who cannot sign in. Refused where the address is taken."""
+    """Make an account; `password` is a hash, or None for who cannot sign in. Refused where the address is taken.
+
+    `number` is its id where it is not to be the next one.
+    """
     email = folded(email)
     if by_email(connection, email) is not None:
         raise Refused("already_there", "email")
@@ -51,8 +55,17 @@ def add_account(
         "theme": "auto",
         "zone": "Europe/Paris",
         "created_at": clock.now(),
+        **({"id": number} if number is not None else {}),
     }
     return connection.execute(insert(accounts).values(**values).returning(accounts.c.id)).scalar_one()
+
+
+def new_number(connection: Connection) -> int:
+    """A number nobody has, here or most likely in any other house: a journal that moves there names people by it."""
+    while True:
+        number = 1_000_000 + secrets.randbelow(2**31 - 2_000_000)
+        if by_id(connection, number) is None:
+            return number
 
 
 def by_email(connection: Connection, email: str) -> Any | None:
@@ -73,7 +86,8 @@ def remove_fresh(connection: Connection, account: int) -> None:
 def first_admin(connection: Connection) -> Any | None:
     """The oldest administrator who may sign in, or None."""
     statement = select(accounts).where(accounts.c.is_admin, accounts.c.disabled_at.is_(None))
-    return connection.execute(statement.order_by(accounts.c.id).limit(1)).one_or_none()
+    oldest = statement.order_by(accounts.c.created_at, accounts.c.id)
+    return connection.execute(oldest.limit(1)).one_or_none()
 
 
 def change_account(connection: Connection, account: int, **values: Any) -> None:

@@ -28,12 +28,9 @@ def choose_password(connection: Connection, account: int, hashed: str, but: int 
 
 def disable_account(connection: Connection, account: int) -> None:
     """Shut every door of a person at once."""
-    now = clock.now()
-    connection.execute(update(accounts).where(accounts.c.id == account).values(disabled_at=now))
+    connection.execute(update(accounts).where(accounts.c.id == account).values(disabled_at=clock.now()))
     end_sign_ins(connection, account)
-    connection.execute(
-        update(tokens).where(tokens.c.account == account, tokens.c.ended_at.is_(None)).values(ended_at=now)
-    )
+    end_tokens(connection, account)
 
 
 def begin_sign_in(
@@ -139,6 +136,12 @@ def add_token(connection: Connection, account: int, name: str) -> str:
 def end_token(connection: Connection, account: int, token: int) -> None:
     """End one of a person's tokens."""
     ending = update(tokens).where(tokens.c.id == token, tokens.c.account == account, tokens.c.ended_at.is_(None))
+    connection.execute(ending.values(ended_at=clock.now()))
+
+
+def end_tokens(connection: Connection, account: int) -> None:
+    """End all of a person's tokens."""
+    ending = update(tokens).where(tokens.c.account == account, tokens.c.ended_at.is_(None))
     connection.execute(ending.values(ended_at=clock.now()))
 
 

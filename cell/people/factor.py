@@ -117,19 +117,22 @@ def _recovers(connection: Connection, account: int, bare: str) -> bool:
 # Thresholds -----------------------------------------------------------------------------------------------------
 
 
-def begin_threshold(connection: Connection, account: int, where: str) -> str:
-    """A password was right and a code is owed: returns the secret by which the same browser comes back with it."""
+def begin_threshold(connection: Connection, account: int) -> str:
+    """A password was right and a code is owed: returns the secret by which the same browser comes back with it.
+
+    Where it wanted to go is not kept here: that may be the address of an invitation, which is a secret.
+    """
     now, secret = clock.now(), new_secret()
     connection.execute(delete(thresholds).where(thresholds.c.expires_at <= now))
-    values = {"secret": digest(secret), "account": account, "expires_at": clock.after(now, THRESHOLD_S), "next": where}
+    values = {"secret": digest(secret), "account": account, "expires_at": clock.after(now, THRESHOLD_S), "next": ""}
     connection.execute(insert(thresholds).values(**values))
     return secret
 
 
 def at_threshold(connection: Connection, secret: str) -> Any | None:
-    """The person who stands on a threshold (`id`, `next`, their columns), or None where it is over or never was."""
+    """The person who stands on a threshold, or None where it is over or never was."""
     statement = (
-        select(accounts, thresholds.c.next)
+        select(accounts)
         .join_from(thresholds, accounts, accounts.c.id == thresholds.c.account)
         .where(thresholds.c.secret == digest(secret), thresholds.c.expires_at > clock.now())
     )

@@ -5,8 +5,8 @@ from typing import Any, NamedTuple
 DAY = 24 * 60
 # Arguments that are sentences, said in the language of the demo.
 WORDS = frozenset(
-    "assumptions authority choice effect outside phase question rationale reason rejected result source text title"
-    " unit".split()
+    "assumptions authority choice effect outside phase question rationale reason rejected result risk scope source text"
+    " title unit".split()
 )
 
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Blueprint, Flask, Response, flash, g, redirect, render_template, request, url_for
+from flask import Blueprint, Flask, Response, flash, g, redirect, render_template, request, session, url_for
 from flask_babel import gettext as _
 
 from cell import passwords, people
@@ -11,7 +11,7 @@ from cell.errors import Refused
 from cell.forms import EndFactorForm, FactorForm, PasswordForm, PreferencesForm, TokenForm, put_refusal
 from cell.house import house
 from cell.journal.orders import Job
-from cell.web.identity import me
+from cell.web.identity import WANTED, me
 from cell.web.people import check_password, leave, safe
 
 pages = Blueprint("account", __name__, url_prefix="/account")
@@ -99,7 +99,8 @@ def password() -> Any:
     house().desk.ask(Job(change))
     dismiss_dead(account.id)
     flash(_("Your password is changed; every other sign-in has ended."))
-    return redirect(safe(form.next.data) if account.must_change else url_for("account.index"))
+    wanted = session.pop(WANTED, None) or form.next.data
+    return redirect(safe(wanted) if account.must_change else url_for("account.index"))
 
 
 def dismiss_dead(account: int) -> None:

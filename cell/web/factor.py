@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Blueprint, Flask, flash, g, redirect, render_template, request, url_for
+from flask import Blueprint, Flask, flash, g, redirect, render_template, request, session, url_for
 from flask_babel import gettext as _
 from pyotp.totp import TOTP
 from sqlalchemy import Connection
@@ -13,9 +13,9 @@ from cell.forms import CodeForm, EndFactorForm, FactorForm, put_refusal
 from cell.house import house
 from cell.journal.orders import Job
 from cell.web.account import dismiss_dead, page
-from cell.web.identity import THRESHOLD, me, take_cookie
+from cell.web.identity import THRESHOLD, WANTED, me, take_cookie
 from cell.web.invitations import qr
-from cell.web.people import check_password, come_in
+from cell.web.people import check_password, come_in, safe
 
 pages = Blueprint("factor", __name__)
 ISSUER = "Crisis Cell"
@@ -51,7 +51,7 @@ def _take(account: Any, secret: str, typed: str) -> Any:
         people.end_threshold(connection, secret)
 
     _try_code(account.id, take)
-    response = come_in(account.id, account.next)
+    response = come_in(account.id, safe(session.get(WANTED)))
     take_cookie(response, THRESHOLD)
     return response
 

@@ -6,7 +6,7 @@ time, so that a clock that steps back signs nobody out.
 
 from typing import Any, cast
 
-from flask import Flask, Request, Response, g, redirect, request, url_for
+from flask import Flask, Request, Response, g, redirect, request, session, url_for
 from flask.sessions import SecureCookieSession, SecureCookieSessionInterface
 from flask_wtf.csrf import CSRFError, CSRFProtect
 from itsdangerous import BadSignature, URLSafeSerializer
@@ -20,6 +20,9 @@ from cell.web.errors import refused_page
 COOKIE = "cell_sign_in"
 SESSION = "cell_page"
 THRESHOLD = "cell_threshold"
+WANTED = "wanted"  # in the signed session: where this browser goes once it is in
+ADDRESS = "address"  # in the signed session: what the door's form is filled with, once
+SECRET_ADDRESSES = ("join", "wall")
 csrf = CSRFProtect()
 
 
@@ -110,6 +113,8 @@ def _lead_to_password() -> Any:
     if g.account is None or not g.account.must_change or request.endpoint in BEFORE_CHOICE | {None}:
         return None
     wanted = request.full_path.rstrip("?") if request.method == "GET" else ""
+    if request.blueprint in SECRET_ADDRESSES:  # no other address may carry it, nor a page
+        session[WANTED], wanted = wanted, ""
     return redirect(url_for("account.index", next=wanted or None), 303)
 
 

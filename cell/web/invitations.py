@@ -19,6 +19,7 @@ from cell.house import house
 from cell.journal.orders import Command
 from cell.web.board import seen_by
 from cell.web.entrance import InvitationForm
+from cell.web.errors import sentence
 from cell.web.identity import me
 from cell.web.words import tongue
 
@@ -108,6 +109,9 @@ def make(cell: str) -> Any:
         if not made:
             field = "expires" if refused.field == "expires_at" else refused.field
             return _page(cell, put_refusal(form, Refused(refused.code, field, **refused.about)))
+        left = [shown.board.departments[slug] for slug in form.wanted[len(made) :]]
+        names = ", ".join(getattr(row.name, tongue()) for row in left)
+        flash(_("No link for: %(names)s. %(why)s", names=names, why=sentence(refused)), "error")
     return _made(cell, "cell/invited.html", made=made, expires_at=expires_at, uses=form.uses.data, role=form.role.data)
 
 

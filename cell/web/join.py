@@ -2,11 +2,14 @@
 
 The address of these pages is a secret. So nothing of it is sent on (no referrer), kept (no store) or written into the
 diary, and wrong ones are counted before anything else is done for whoever sends them.
+
+Whether an address has an account is nobody's business who holds a link. So the making of one is answered alike whether
+it was made or was there: with the door, where it is signed in with. And it is counted, by link and by address.
 """
 
 from typing import Any
 
-from flask import Blueprint, Flask, Response, g, redirect, render_template, request, session, url_for
+from flask import Blueprint, Flask, Response, flash, g, redirect, render_template, request, session, url_for
 from flask_babel import gettext as _
 from flask_wtf.csrf import validate_csrf
 from sqlalchemy import Connection
@@ -22,11 +25,13 @@ from cell.house import house
 from cell.journal.orders import Command, Job
 from cell.live import doorstep
 from cell.web.entrance import AccountForm, ComeInForm, JoinForm
-from cell.web.identity import csrf
+from cell.web.identity import ADDRESS, WANTED, csrf
 from cell.web.people import ask_for_code, check_password, come_in, owes_code
 from cell.web.words import tongue
 from cell.wire import read_cell
 
+ACCOUNTS_OF_ADDRESS = 60  # within a quarter of an hour: a whole room comes in behind one address
+ACCOUNTS_OF_LINK = 120
 pages = Blueprint("join", __name__, url_prefix="/join/<cell>/<secret>")
 
 
@@ -76,12 +81,23 @@ def show(cell: str, secret: str) -> Any:
     if chosen in language.TONGUES:
         session["language"] = chosen
         return redirect(url_for("join.show", cell=cell, secret=secret))
-    return _page(*_invited(cell, secret))
+    try:
+        board, invitation = _invited(cell, secret)
+    except Refused as refused:
+        if refused.code != "invitation_over" or not _is_in(house().desk.show(cell).board):
+            raise
+        return redirect(url_for("brief.show", cell=cell), 303)  # the link is over because they came by it
+    if "then" in request.args and _is_in(board):
+        return redirect(url_for("brief.show", cell=cell), 303)
+    return _page(board, invitation)
+
+
+def _is_in(board: Board) -> bool:
+    member = board.members.get(g.account.id) if g.account is not None else None
+    return member is not None and member.removed_at is None
 
 
 def _page(board: Board, invitation: Invitation, status: int = 200, **forms: Any) -> Any:
-    account = g.account
-    member = board.members.get(account.id) if account is not None else None
     shown = {"join": JoinForm(formdata=None), "come_in": ComeInForm(formdata=None), "make": AccountForm(formdata=None)}
     page = render_template(
         "cell/join.html",
@@ -89,7 +105,7 @@ def _page(board: Board, invitation: Invitation, status: int = 200, **forms: Any)
         row=board.cell,
         invitation=invitation,
         department=board.departments[invitation.department],
-        is_member=member is not None and member.removed_at is None,
+        is_member=_is_in(board),
         other="en" if tongue() == "fr" else "fr",
     )
     return page, status
@@ -129,41 +145,67 @@ def sign_in(cell: str, secret: str) -> Any:
 
 @pages.post("/account")
 def make_account(cell: str, secret: str) -> Any:
-    """Who has no account makes one and joins; where joining fails at the last moment, no account is left behind."""
+    """Who has no account makes one and joins; where joining fails at the last moment, no account is left behind.
+
+    The answer is the door in either case, and leads back here: who has an account joins then.
+    """
     board, invitation = _invited(cell, secret)
     form = AccountForm()
     if not form.validate():
         return _page(board, invitation, 422, make=form)
     try:
+        if board.cell.state != "open":
+            raise Refused("cell_closed")
+        _count(secret)
         account = _account_of(form)
-        try:
-            _enter(cell, secret, account)
-        except Refused:
-            house().desk.ask(Job(lambda connection: people.remove_fresh(connection, account)))
-            raise
+        if account is not None:
+            _enter_fresh(cell, secret, account)
     except Refused as refused:
         return _page(board, invitation, _put(form, refused), make=form)
-    return come_in(account, url_for("brief.show", cell=cell))
+    session[WANTED] = url_for("join.show", cell=cell, secret=secret, then="brief")
+    session[ADDRESS] = form.new_email.data
+    flash(_("Now sign in. If the address had an account before, it is that account’s password that counts."))
+    return redirect(url_for("people.sign_in"), 303)
+
+
+def _count(secret: str) -> None:
+    """Count the making of an account before it is looked at. Refused where the link or the address must wait."""
+    link = f"accounts of {people.digest(secret)}"
+    address = f"accounts from {doorstep.neighbourhood(request.remote_addr or '?')}"
+
+    def count(connection: Connection) -> None:
+        wait = people.wait_before_guess(connection, address, free=ACCOUNTS_OF_ADDRESS)
+        wait = max(wait, people.wait_before_guess(connection, link, free=ACCOUNTS_OF_LINK))
+        if wait:
+            raise Refused("too_many", limit=wait)
+        people.note_guess(connection, address, link)
+
+    house().desk.ask(Job(count))
+
+
+def _enter_fresh(cell: str, secret: str, account: int) -> None:
+    try:
+        _enter(cell, secret, account)
+    except Refused:
+        house().desk.ask(Job(lambda connection: people.remove_fresh(connection, account)))
+        raise
 
 
 def _put(form: AccountForm, refused: Refused) -> int:
-    if refused.field == "email" and refused.code == "already_there":
-        form.new_email.errors = [_("This address has an account already. Sign in with it instead.")]
-        return 422
     field = "new_email" if refused.field == "email" else refused.field
     return put_refusal(form, Refused(refused.code, field, **refused.about))
 
 
-def _account_of(form: AccountForm) -> int:
-    """A fresh account. Refused, before the hash is paid for, where the address has one."""
+def _account_of(form: AccountForm) -> int | None:
+    """A fresh account, or None where the address has one. The hash is paid for in either case."""
     email, name = people.folded(form.new_email.data or ""), fields.line(form.name.data or "", "name")
-    with house().store.reading() as connection:
-        if people.by_email(connection, email) is not None:
-            raise Refused("already_there", "email")
     kept, chosen = house().desk.in_thread(passwords.hash_of, form.new_password.data), tongue()
 
-    def add(connection: Connection) -> int:
-        return people.add_account(connection, email, name, kept, language=chosen)
+    def add(connection: Connection) -> int | None:
+        if people.by_email(connection, email) is not None:
+            return None
+        number = people.new_number(connection)
+        return people.add_account(connection, email, name, kept, language=chosen, number=number)
 
     return house().desk.ask(Job(add))
 

@@ -24,6 +24,8 @@ N_ = language.N_
 pages = Blueprint("lobby", __name__)
 SMALL = (N_("two"), N_("three"), N_("four"), N_("five"), N_("six"), N_("seven"), N_("eight"), N_("nine"))
 EARLIER_S = 60
+TAUGHT_MOST = 20  # closed cells whose lessons come back
+BOARDS_MOST = 40  # fewer than the desk keeps: a page that needs more would load them again at every look
 LATE, LEFT, OF = N_("late {age}"), N_("{age} left"), N_("{age} of {target}")
 
 
@@ -105,15 +107,20 @@ def shown(account: Any) -> dict[str, Any]:
     """What the lobby shows of a person's cells. Exercises are listed and counted apart: nothing of them is real."""
     with house().store.reading() as connection:
         listed = cells.cells_of(connection, account.id)
+        closed = [cell for cell in listed if cell.state == "closed"]
+        taught = cells.with_lessons(connection, [cell.id for cell in closed])
     instant = clock.now()
-    opened = [_open(cell, account, instant) for cell in listed if cell.state != "closed"]
-    lines = [line for one in opened for line in _lines(one, account, instant)]
+    running = [cell for cell in listed if cell.state != "closed"]
+    opened = [_open(cell, account, instant) for cell in running[:BOARDS_MOST]]
+    back = [_open(cell, account, instant) for cell in closed if cell.id in taught][:TAUGHT_MOST]
+    lines = [line for one in opened + back for line in _lines(one, account, instant)]
     lines.sort(key=lambda line: (line.cell.exercise, *mine.pressing(line.thing)))
     return {
         "greeting": _greeting(account, lines),
         "lines": lines,
         "opened": opened,
-        "closed": [cell for cell in listed if cell.state == "closed"],
+        "others": running[BOARDS_MOST:],
+        "closed": closed,
         "now": instant,
     }
 
@@ -167,8 +174,8 @@ def _lines(one: Open, account: Any, instant: str) -> list[Line]:
 def _line(one: Open, thing: Thing, account: Any, instant: str) -> Line:
     noun, _colon, ident = thing.ref.partition(":")
     said, because = mine.told(thing, one.board, tongue())
-    number = {"task": f"A-{ident}", "decision": f"D-{ident:0>4}"}.get(noun, "")
-    place = f"#{noun}-{ident}" if number else ""
+    number = {"task": f"A-{ident}", "decision": f"D-{ident:0>4}", "lesson": f"L-{ident}"}.get(noun, "")
+    place = f"/review/lessons/{ident}" if noun == "lesson" else f"#{noun}-{ident}" if number else ""
     return Line(
         thing,
         one.cell,

@@ -11,7 +11,7 @@ from cell.errors import Refused
 from cell.forms import AddMemberForm, PlainForm, put_refusal
 from cell.house import house
 from cell.journal.desk import Shown
-from cell.journal.orders import Command
+from cell.journal.orders import Answer, Command
 from cell.web import places
 from cell.web.board import seen_by
 from cell.web.errors import sentence
@@ -86,9 +86,9 @@ def call_form(shown: Shown, **options: Any) -> places.AddDepartmentForm:
     return form
 
 
-def order(cell: str, name: str, args: dict[str, Any]) -> None:
+def order(cell: str, name: str, args: dict[str, Any], key: str | None = None) -> Answer:
     """Give a command as who asks. Raises Refused."""
-    house().desk.ask(Command(cell, me().id, name, args, None, g.door))
+    return house().desk.ask(Command(cell, me().id, name, args, key, g.door))
 
 
 def check_right(cell: str, name: str) -> Shown:

@@ -13,7 +13,7 @@ from cell.forms import SignInForm, put_refusal
 from cell.house import house
 from cell.journal.orders import Job
 from cell.live.doorstep import neighbourhood
-from cell.web.identity import THRESHOLD, give_cookie, keep_signed_in, let_go
+from cell.web.identity import ADDRESS, THRESHOLD, WANTED, give_cookie, keep_signed_in, let_go
 from cell.web.words import tongue
 
 pages = Blueprint("people", __name__)
@@ -32,6 +32,7 @@ def sign_in() -> Any:
     form = SignInForm()
     if request.method == "GET":
         form.next.data = request.args.get("next", "")
+        form.email.data = session.pop(ADDRESS, "")
         if g.account is not None:
             return redirect(safe(form.next.data))
     status = 200
@@ -48,7 +49,7 @@ def sign_in() -> Any:
 def _let_in(form: SignInForm) -> Any:
     email, password = register.folded(form.email.data or ""), form.password.data or ""
     account = check_password(email, password, request.remote_addr or "?")
-    return let_in(account.id, safe(form.next.data), account.password)
+    return let_in(account.id, safe(form.next.data or session.get(WANTED)), account.password)
 
 
 def let_in(account: int, where: str, kept: str | None = None) -> Any:
@@ -64,7 +65,8 @@ def owes_code(account: int) -> bool:
 
 def ask_for_code(account: int, where: str) -> Any:
     """Lead to the second step. This browser is not signed in: it holds the secret of a threshold, for minutes."""
-    secret = house().desk.ask(Job(lambda connection: register.begin_threshold(connection, account, where)))
+    secret = house().desk.ask(Job(lambda connection: register.begin_threshold(connection, account)))
+    session[WANTED] = where
     response = redirect(url_for("factor.code"))
     give_cookie(response, THRESHOLD, secret, register.THRESHOLD_S)
     return response

@@ -43,7 +43,11 @@ def show(cell: str, secret: str) -> Any:
         doorstep.note(house().desk, address)
         raise Refused("not_found")
     shown, talk = house().desk.show(cell), house().talk
-    here, empty = talk.presence.look(cell) if talk is not None else (set[int](), {})
-    told = {"cell": cell, "seq": shown.board.seq, "stream": shown.stream, "now": clock.now()}
-    boot = msgspec.json.encode({**told, "picture": picture(shown.board, here, empty)})
+    if talk is not None:
+        talk.presence.prepare(cell)
+        told = talk.walls.told(cell)
+    else:
+        told = {"cell": cell, "seq": shown.board.seq, "stream": shown.stream, "now": clock.now()}
+        told["picture"] = picture(shown.board, set(), {})
+    boot = msgspec.json.encode(told)
     return render_template("cell/wall.html", cell=cell, row=shown.board.cell, boot=boot)

@@ -13,6 +13,7 @@ from markupsafe import Markup
 
 from cell import clock, language
 from cell.forms import ZONES
+from cell.lines import TURNING
 
 STATIC = Path(__file__).resolve().parent.parent.parent / "static"
 VENDOR = STATIC / "vendor" / "manifest.json"
@@ -127,7 +128,7 @@ def _words(chosen: str) -> Markup:
         name: [forms[number] for number in sorted(forms)] if isinstance(forms, dict) else forms
         for name, forms in plain.items()
     }
-    return as_json({**told, "sentences": language.sentences(chosen)})
+    return as_json({**told, "sentences": language.sentences(chosen), "turning": sorted(TURNING)})
 
 
 def level_name(level: int) -> str:

@@ -12,6 +12,7 @@ import { decision } from "./panels/decision.js";
 import * as head from "./panels/head.js";
 import * as objectives from "./panels/objectives.js";
 import { handover, staff } from "./panels/people.js";
+import { information } from "./panels/information.js";
 import { question } from "./panels/question.js";
 import { sentenceText } from "./sentence.js";
 import { COLUMN_OF } from "./strip.js";
@@ -57,7 +58,7 @@ export function createAround(tools) {
   /** @type {Tab} */
   let tab = "journal";
   let slug = "";
-  const panels = { ...head, ...objectives, ...sharedTexts(tools.fetch), decision, handover, staff, question };
+  const panels = { ...head, ...objectives, ...sharedTexts(tools.fetch), decision, handover, staff, question, information };
   const panel = createPanel(/** @type {HTMLDialogElement} */ (at("panel")), /** @type {any} */ (panels), {
     ...{ view, drafts: tools.drafts, run: tools.run, writing: (ref, field) => tools.live().sendWriting(ref, field) },
   });
@@ -86,11 +87,12 @@ export function createAround(tools) {
     shut: () => /** @type {HTMLDialogElement} */ (at("panel")).close(),
     tab: show,
     clock(delay) {
-      if (delay !== "decide") return filter(delay);
+      if (delay === "mobilise") return at("seats").scrollIntoView({ block: "center" });
+      if (delay !== "decide" && delay !== "know") return filter(delay);
       const asked = decisionsOf(view()).filter((one) => one.status === "asked");
       show("decisions");
       tools.side(true);
-      if (asked.length === 1) panel.open("decision", asked[0].id);
+      if (delay === "decide" && asked.length === 1) panel.open("decision", asked[0].id);
     },
     seat(which, button) {
       slug = which;
@@ -103,7 +105,7 @@ export function createAround(tools) {
     role: (command, role) => void give(command, { role }),
   };
 
-  /** @param {Exclude<Delay, "decide">} delay */
+  /** @param {"acknowledge" | "approve" | "hold"} delay */
   function filter(delay) {
     const isOn = view().filters.clock === delay;
     view().act.filter({ clock: isOn ? null : delay });

@@ -48,14 +48,26 @@ export const isOpen = (task) => task.status !== "done" && task.status !== "dropp
 
 /**
  * The clock a task shows: its hour while there is time, what is left in the last quarter, then how late it is; and
- * without a due time, how long nobody has taken it.
- * @param {TaskRow} task @param {number} now @returns {Clock | null}
+ * until it is taken in hand, how long nobody has taken it, against the level's target where there is one.
+ * @param {TaskRow} task @param {number} now @param {number | null} [target] in seconds @returns {Clock | null}
  */
-export function taskClock(task, now) {
+export function taskClock(task, now, target = null) {
   if (!isOpen(task)) return endClock(task, now);
+  if (task.status === "to_acknowledge" && target !== null) {
+    const untaken = targetClock(task.since, target, now);
+    if (task.due_at === null || Date.parse(task.since) + target * SECOND <= Date.parse(task.due_at)) return untaken;
+  }
   if (task.due_at !== null) return dueClock(task.due_at, task.added_at, now);
   if (task.status !== "to_acknowledge") return null;
   return { state: "none", text: lasting(now - Date.parse(task.since)), at: task.since };
+}
+
+/** How long something has gone unanswered: its age while there is time, what is left, then how late it is.
+ * @param {string} since @param {number} target in seconds @param {number} now @returns {Clock} */
+export function targetClock(since, target, now) {
+  const due = new Date(Date.parse(since) + target * SECOND).toISOString();
+  const clock = dueClock(due, since, now);
+  return clock.state === "ok" ? { ...clock, text: lasting(now - Date.parse(since)), at: since } : clock;
 }
 
 /** When it was over: the hour today, the day before that. @param {TaskRow} task @param {number} now @returns {Clock} */

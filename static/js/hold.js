@@ -1,8 +1,8 @@
 // Which columns are held: the one under the pointer, the one with the focus, the one a task is dragged from. A hold
-// lapses when nobody has moved for a while, so that a screen left alone never shows an old board.
+// lapses when nobody has moved for a few seconds: a mouse that only rests there must not keep an old board on the screen.
 
 /** Without a gesture for this long, nobody is about to press anything. */
-const LAPSE = 20_000;
+const LAPSE = 5000;
 
 /** @param {HTMLElement} board @param {() => void} released */
 export function createHold(board, released) {

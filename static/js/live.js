@@ -31,13 +31,16 @@ export function openLive(tools) {
   let isUp = false;
   let isFirst = true;
   let isReturning = false;
+  /** The reader has been told that the link is lost. */
+  let isLost = false;
   const cut = { since: 0, missed: 0 };
   /** @type {import("./types").Told} */
   let present = { cell, members: [], empty: {} };
 
   /** @returns {Link} */
   function linkState() {
-    if (!isUp) return cut.since === 0 ? "catching" : "frozen";
+    if (isLost) return "frozen";
+    if (!isUp) return "catching";
     return follower.asking ? "catching" : "live";
   }
 
@@ -78,25 +81,38 @@ export function openLive(tools) {
     }, MISSED_FOR);
   }
 
+  /** @param {number} at the server's last word */
+  function lose(at) {
+    if (!isLost) {
+      isLost = true;
+      cut.since = at;
+      tools.lost();
+    }
+    tools.changed();
+  }
+
   const link = openLink(cell, offset, {
     held: () => follower.held,
     up() {
       isUp = true;
+      isLost = false;
       const needsOlder = isFirst && state.entries.length === 0;
       follower.start(needsOlder ? Math.max(0, follower.held.seq - JOURNAL_FIRST) : follower.held.seq);
       tools.changed();
     },
     down(at) {
       follower.stop();
-      if (isUp || cut.since === 0) {
-        cut.since = at;
-        isReturning = isUp || isReturning;
-        tools.lost();
-      }
+      isReturning ||= isUp;
       isUp = false;
+      lose(at);
+    },
+    late: lose,
+    back() {
+      isLost = false;
       tools.changed();
     },
     answer(answer) {
+      isLost = false;
       if (JSON.stringify(answer.me) !== JSON.stringify(state.me)) state.meet(answer.me);
       follower.answer(answer);
       state.remember(answer.entries ?? []);
@@ -128,9 +144,9 @@ export function openLive(tools) {
     send: sender.send,
     linkState,
     retryNow: link.retryNow,
-    /** When the server last said anything, on its own clock; 0 before its first word. */
+    /** When the server last said anything, on its own clock. */
     get heard() {
-      return offset.now() - link.silence;
+      return link.lastWord;
     },
     get cut() {
       return { ...cut, nextTry: link.nextTry, heard: this.heard };

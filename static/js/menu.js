@@ -1,4 +1,5 @@
-// The moves of a task, in a small menu beside its button: the twin of dragging, for keyboards and thumbs.
+// A small menu beside its button, walked with the arrows; and the one that holds the moves of a task: the twin of
+// dragging, for keyboards and thumbs.
 
 import { html, nothing, render } from "lit";
 import { movesFrom } from "./moves.js";
@@ -7,9 +8,10 @@ import { _ } from "./words.js";
 
 /** @typedef {import("./types").TaskRow} TaskRow */
 /** @typedef {import("./types").Move} Move */
+/** @typedef {{command: string, label: string, hint?: string, act: () => void}} Choice */
 
-/** @param {HTMLElement} menu a popover @param {(id: number, move: Move) => void} choose */
-export function createMenu(menu, choose) {
+/** @param {HTMLElement} menu a popover */
+export function createChoices(menu) {
   menu.addEventListener("keydown", (press) => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[press.key];
     if (press.key === "Tab") menu.hidePopover();
@@ -30,20 +32,34 @@ export function createMenu(menu, choose) {
   }
 
   return {
-    /** @param {TaskRow} row @param {string[]} may @param {HTMLElement} button */
-    open(row, may, button) {
-      const title = _("Move {task} to…", { task: taskNumber(row.id) });
+    /** @param {string} title @param {Choice[]} choices @param {HTMLElement} button */
+    open(title, choices, button) {
       menu.setAttribute("aria-label", title);
-      const items = movesFrom(row, may).map((move) => {
-        const pick = () => (menu.hidePopover(), choose(row.id, move));
-        return html`<button type="button" role="menuitem" data-command=${move.command} @click=${pick}>
-          <span>${move.label}</span><small>${move.column ? statusName(move.column) : nothing}</small>
+      const items = choices.map(({ command, label, hint, act }) => {
+        const pick = () => (menu.hidePopover(), act());
+        return html`<button type="button" role="menuitem" data-command=${command} @click=${pick}>
+          <span>${label}</span><small>${hint ?? nothing}</small>
         </button>`;
       });
       render(html`<p class="menu__title" aria-hidden="true">${title}</p>${items}`, menu);
       menu.showPopover();
       place(button);
       menu.querySelector("button")?.focus();
+    },
+  };
+}
+
+/** @param {HTMLElement} menu a popover @param {(id: number, move: Move) => void} choose */
+export function createMenu(menu, choose) {
+  const choices = createChoices(menu);
+  return {
+    /** @param {TaskRow} row @param {string[]} may @param {HTMLElement} button */
+    open(row, may, button) {
+      const moves = movesFrom(row, may).map((move) => ({
+        ...{ command: move.command, label: move.label, hint: move.column ? statusName(move.column) : undefined },
+        act: () => choose(row.id, move),
+      }));
+      choices.open(_("Move {task} to…", { task: taskNumber(row.id) }), moves, button);
     },
   };
 }

@@ -15,6 +15,16 @@ export const informationNumber = (n) => `I-${n}`;
 /** "O1". @param {number | string} n */
 export const objectiveNumber = (n) => `O${n}`;
 
+/** A task by its title. That of a review is stored as a sign and a number, and is said here in the reader's language.
+ * @param {Find} find @param {{title: string | null, decision: number | null}} row */
+export function taskTitle(find, row) {
+  if (row.title === null) return _("Text withdrawn");
+  if (row.decision === null || row.title !== `\u21bb ${decisionNumber(row.decision)}`) return row.title;
+  const about = find(`decision:${row.decision}`);
+  const words = about?.taken?.choice ?? about?.question;
+  return words ? _("Review {number}: {words}", { number: decisionNumber(row.decision), words }) : _("Review {number}", { number: decisionNumber(row.decision) });
+}
+
 /** @param {Find} find @param {number | null | undefined} id */
 export function personName(find, id) {
   if (id === null || id === undefined) return _("the clock");
@@ -69,6 +79,20 @@ export function roleName(role) {
   return names[role] ?? role;
 }
 
+/** @param {string} measure */
+export function measureName(measure) {
+  /** @type {Record<string, string>} */
+  const names = {
+    mobilise: _("time to mobilise"),
+    acknowledge: _("time to acknowledge"),
+    decide: _("time to decide"),
+    know: _("time to know"),
+    approve: _("time to validate"),
+    handoff: _("time to unblock"),
+  };
+  return names[measure] ?? measure;
+}
+
 /** Words for the closed lists that entries carry as codes. @param {string} code */
 export function codeName(code) {
   /** @type {Record<string, string>} */
@@ -82,6 +106,15 @@ export function codeName(code) {
     for: _("for"),
     against: _("against"),
     reserved: _("reserved"),
+    met: _("met"),
+    not_met: _("not met"),
+    yes: _("yes"),
+    partly: _("partly"),
+    no: _("no"),
+    text: _("wording"),
+    keep: _("it still holds"),
+    replace: _("to be replaced"),
+    revoke: _("revoked"),
     here: _("here"),
     coming: _("coming"),
     cannot: _("cannot come"),

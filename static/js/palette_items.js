@@ -4,7 +4,7 @@ import { isOpen } from "./clock.js";
 import { icon, tile } from "./draw/marks.js";
 import { peopleOf, tasksOf } from "./draw/view.js";
 import { movesFrom } from "./moves.js";
-import { decisionNumber, departmentCode, departmentName, personName, roleName, statusName, taskNumber } from "./names.js";
+import { decisionNumber, departmentCode, departmentName, personName, roleName, statusName, taskNumber, taskTitle } from "./names.js";
 import { _ } from "./words.js";
 
 /** @typedef {import("./draw/view.js").View} View */
@@ -42,6 +42,7 @@ function commands(view, { keys, tour }) {
   const all = [
     ["add", "plus", _("Add a task"), () => act.compose(), "A", "add_task"],
     ["record", "journal", _("Write in the running log"), () => (act.around.tab("journal"), act.journal(true), document.getElementById("say")?.focus()), "J", "record_information"],
+    ["information", "info", _("Record a piece of information"), () => act.around.panel("information"), "I", "record_information"],
     ["ask", "question", _("Ask a question to be settled"), act.ask, "D", "ask_decision"],
     ["view", lanes ? "board" : "lanes", lanes ? _("Show the board by status") : _("Show the board by department"), () => act.filter({ view: lanes ? "columns" : "lanes" }), "L"],
     ["mine", "user", _("My tasks only"), () => act.toggle("mine"), "M"],
@@ -49,7 +50,6 @@ function commands(view, { keys, tour }) {
     ["aimless", "target", _("Tasks that serve no objective"), () => act.toggle("aimless")],
     ["clear", "cross", _("All tasks"), act.clear],
     ["situation", "situation", _("Situation"), () => (act.around.tab("situation"), act.journal(true))],
-    ["decisions", "decision", _("Decisions"), () => (act.around.tab("decisions"), act.journal(true)), "G D"],
     ["keys", "question", _("Keyboard shortcuts"), keys, "?"],
     ["theme", "sun", _("Light or dark"), () => /** @type {HTMLElement | null} */ (document.querySelector("[data-theme-switch]"))?.click()],
     ["tour", "flag", _("Show me around"), tour],
@@ -64,7 +64,7 @@ function commands(view, { keys, tour }) {
 function tasks(view) {
   const group = _("Task");
   return tasksOf(view).map((row) => ({
-    ...{ id: `task-${row.id}`, group, label: `${taskNumber(row.id)} ${row.title ?? _("Text withdrawn")}`, mark: tile(view.find, row.department) },
+    ...{ id: `task-${row.id}`, group, label: `${taskNumber(row.id)} ${taskTitle(view.find, row)}`, mark: tile(view.find, row.department) },
     hint: `${statusName(row.status)}${row.owner === null ? "" : `, ${personName(view.find, row.owner)}`}`,
     ...{ also: `${row.id} ${departmentName(view.find, row.department)}`, weight: isOpen(row) ? 0 : -1, act: () => view.act.open(row.id) },
   }));

@@ -16,6 +16,7 @@ const STANDINGS = ["fact", "assumption", "rumour"];
  * @param {() => View} tools.view
  * @param {(args: Record<string, unknown>) => Promise<import("./types").Outcome>} tools.record
  * @param {import("./drafts.js").Drafts} tools.drafts
+ * @param {() => void} [tools.more] open the whole form, with what was typed here
  */
 export function createRecorder(place, tools) {
   /** @type {import("./types").Refusal | null} */
@@ -32,7 +33,7 @@ export function createRecorder(place, tools) {
 
   /** @param {View} view */
   function form(view) {
-    const words = { label: _("Write in the running log"), kind: _("Standing"), text: _("Text"), hint: _("One fact, one sentence. Who, what, when."), sure: _("verified"), send: _("Record"), key: _("Ctrl and Enter") };
+    const words = { label: _("Write in the running log"), kind: _("Standing"), text: _("Text"), hint: _("One fact, one sentence. Who, what, when."), sure: _("verified"), send: _("Record"), key: _("Ctrl and Enter"), more: _("Source, hour, departments…") };
     return html`<form novalidate class="compose" aria-label=${words.label} @submit=${submit} @keydown=${keys}>
       <div class="seg" role="radiogroup" aria-label=${words.kind}>
         ${STANDINGS.map((name) => html`<label><input type="radio" name="standing" value=${name} ?checked=${name === "fact"} />${capital(codeName(name))}</label>`)}
@@ -44,9 +45,19 @@ export function createRecorder(place, tools) {
       ${refused ? html`<p class="field__error" id="say-error" role="alert">${icon("warn")}<span>${refused.message}</span></p>` : nothing}
       <div class="row">
         <label class="check"><input type="checkbox" name="verified" />${words.sure}</label><span class="spring"></span>
+        ${tools.more ? html`<button class="btn btn--small btn--quiet" type="button" id="say-more" @click=${more}>${words.more}</button>` : nothing}
         <button class="btn btn--small btn--primary" type="submit" id="say-send" title=${words.key} ?disabled=${sending || !canWrite(view, "record_information")}>${words.send}</button>
       </div>
     </form>`;
+  }
+
+  /** The whole form goes on with what was begun here. */
+  function more() {
+    const field = text();
+    if (field?.value.trim()) tools.drafts.write("panel information  text", field.value);
+    if (field) field.value = "";
+    tools.drafts.write("say", "");
+    tools.more?.();
   }
 
   /** @param {KeyboardEvent} press */

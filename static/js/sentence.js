@@ -1,7 +1,7 @@
 // One entry as a sentence in the reader's language. The server sends a sentence per kind with {gaps}; here they are
 // filled from the entry's facts and the rows it speaks of. A gap nobody can fill reads "…": a journal never breaks.
 
-import { codeName, decisionNumber, departmentCode, departmentName, informationNumber, objectiveNumber, personName, roleName, statusName, taskNumber } from "./names.js";
+import { codeName, decisionNumber, departmentCode, departmentName, informationNumber, measureName, objectiveNumber, personName, roleName, statusName, taskNumber } from "./names.js";
 import { clockTime, day } from "./when.js";
 import { _, sentenceOf, tongue } from "./words.js";
 
@@ -14,9 +14,9 @@ const text = (words) => ({ type: "text", text: words });
 const UNKNOWN = text("…");
 
 const PEOPLE = new Set(["by", "owner", "member", "decider", "requester", "account", "former"]);
-const STAFF = new Set(["holder", "deputy", "sponsor"]);
+const STAFF = new Set(["holder", "deputy", "sponsor", "called"]);
 const PLAIN = new Set(["source", "channel", "unit", "target", "number", "name", "n", "entry", "option", "level", "unblocker", "value"]);
-const CODES = new Set(["standing", "state", "stance", "answer"]);
+const CODES = new Set(["standing", "state", "stance", "answer", "verdict", "reasonable"]);
 
 /**
  * @param {Entry} entry @param {Find} find
@@ -54,6 +54,7 @@ function gap(name, entry, facts, find) {
   if (name === "changes") return changes(facts, find);
   if (STAFF.has(name)) return [staff(facts[name])];
   if (name === "answer" && facts.coming_at) return [text(`${codeName(facts.answer)}, ${instant(facts.coming_at)}`)];
+  if (name === "line") return [text(facts.line ?? _("nobody"))];
   if (name === "at") return [text(facts.at ? instant(String(facts.at)) : _("none"))]; // no next point is planned
   const value = name in facts ? facts[name] : fromRow(name, facts, find);
   if (value === undefined) return [UNKNOWN];
@@ -71,12 +72,24 @@ function single(name, value, find) {
   if (name === "decision" || name === "successor") return text(decisionNumber(String(value)));
   if (name === "information") return text(informationNumber(String(value)));
   if (name === "objective") return text(objectiveNumber(String(value)));
+  if (name === "object") return objectPart(String(value));
+  if (name === "measure") return text(measureName(String(value)));
+  if (name === "criterion") return text(`C-${value}`);
+  if (name === "lesson" && typeof value === "number") return text(`L-${value}`);
+  if (name === "met") return text(codeName(value ? "met" : "not_met"));
   if (name === "role") return text(roleName(String(value)));
   if (name === "status") return text(statusName(String(value)));
   if (CODES.has(name)) return text(codeName(String(value)));
   if (name === "t0" || name.endsWith("_at")) return text(instant(String(value)));
   if (typeof value !== "string" || PLAIN.has(name)) return text(String(value));
   return { type: "quote", text: value };
+}
+
+/** What a clock is about: the number people know a row by; of a department, the call it got. @param {string} ref @returns {Part} */
+function objectPart(ref) {
+  const [noun, id] = ref.split(":");
+  if (noun === "task") return { type: "task", text: taskNumber(id), ref };
+  return text(noun === "decision" ? decisionNumber(id) : _("call"));
 }
 
 /** What an entry leaves unsaid stands in the row it touched: the title of the task that was acknowledged.

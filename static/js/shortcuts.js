@@ -38,6 +38,7 @@ export function shortcuts(tools) {
   return [
     { keys: ["a"], shown: "A", words: _("add a task"), act: quietly(() => act.compose()) },
     { keys: ["j"], shown: "J", words: _("write in the running log"), act: quietly(tools.record) },
+    { keys: ["i"], shown: "I", words: _("record a piece of information, with its source and its hour"), act: quietly(() => act.around.panel("information")) },
     { keys: ["d"], shown: "D", words: _("ask a question to be settled"), act: quietly(act.ask) },
     { keys: ["p"], shown: "P", words: _("acknowledge the task that has the focus"), act: onTask(tools.acknowledge) },
     { keys: ["v"], shown: "V", words: _("validate the task, or return it"), act: onTask(tools.check) },
@@ -50,7 +51,7 @@ export function shortcuts(tools) {
     { keys: [], shown: _("Enter"), words: _("open the task"), act: none },
     { keys: ["l"], shown: "L", words: _("by status or by department"), act: quietly(turn) },
     { keys: ["m"], shown: "M", words: _("my tasks only"), act: quietly(() => act.toggle("mine")) },
-    ...pages(act),
+    ...pages(),
     { keys: [".", "Shift+."], shown: ".", words: _("apply the changes that wait"), act: quietly(act.release) },
     { keys: ["$mod+k"], shown: _("Ctrl K"), words: _("search and commands"), act: quietly(tools.find), always: true },
     { keys: ["$mod+z"], shown: _("Ctrl Z"), words: _("take back what you just did"), act: undoing(tools.undo), always: true },
@@ -64,21 +65,20 @@ function figure(n, words, act) {
   return { keys: [`Digit${n}`, `Shift+Digit${n}`, `Numpad${n}`], shown: String(n), words, act };
 }
 
-/** G, then a letter: what stands beside the board, as far as it exists. @param {Act} act @returns {Shortcut[]} */
-function pages(act) {
+/** G, then a letter: what stands beside the board, as far as it exists. @returns {Shortcut[]} */
+function pages() {
   /** @type {[string, string, string][]} */
   const linked = [
+    ["j", "/journal", _("running log")],
+    ["d", "/decisions", _("decisions")],
     ["s", "/silos", _("silo map")],
     ["b", "/review", _("review")],
+    ["r", "/review", _("review")],
   ];
-  const decisions = { keys: ["g d"], shown: "G D", words: _("decisions"), act: (/** @type {KeyboardEvent} */ press) => (press.preventDefault(), act.around.tab("decisions"), act.journal(true)) };
-  return [
-    decisions,
-    ...linked.flatMap(([key, path, words]) => {
-      const link = /** @type {HTMLAnchorElement | null} */ (document.querySelector(`.rail a[href$="${path}"]`));
-      return link ? [{ keys: [`g ${key}`], shown: `G ${key.toUpperCase()}`, words, act: () => link.click() }] : [];
-    }),
-  ];
+  return linked.flatMap(([key, path, words]) => {
+    const link = /** @type {HTMLAnchorElement | null} */ (document.querySelector(`.rail a[href$="${path}"]`));
+    return link ? [{ keys: [`g ${key}`], shown: `G ${key.toUpperCase()}`, words, act: () => link.click() }] : [];
+  });
 }
 
 /** In a field, Ctrl Z is the field's own. @param {() => boolean} undo @returns {Shortcut["act"]} */

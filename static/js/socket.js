@@ -1,19 +1,13 @@
 // The link to the server: opens it, opens it again when it drops, joins the cell, and never pretends. A link is live
-// only when the server has answered our join and has spoken within the last few seconds.
+// only when the server has answered our join and has spoken within the last two seconds.
 
 import { io } from "socket.io-client";
+import { createSilence } from "./silence.js";
 
 /** @typedef {import("./types").Answer} Answer */
 /** @typedef {import("./types").Link} Link */
 
-/** The server speaks every ten seconds; silent for longer, it is asked, and has this long to answer. */
-const SILENCE = 11_500;
-const ANSWER_BY = 3000;
 const JOIN_BY = 8000;
-/** While somebody acts, the server is asked after a shorter silence, and a dead link is found out in two seconds. */
-const QUIET = 1500;
-const ACT_BY = 2000;
-const ACTS = ["pointerdown", "pointermove", "keydown", "wheel", "focus"];
 /** Waits between attempts; half of each is chance, so that five hundred screens do not knock together. */
 const RETRIES = [500, 1000, 2000, 4000, 5000];
 
@@ -28,7 +22,9 @@ const RETRIES = [500, 1000, 2000, 4000, 5000];
  * @property {(reason: string) => void} out
  * @property {() => void} up the transport is open: join
  * @property {() => import("./types").Held} held where the screen is
- * @property {(at: number) => void} down
+ * @property {(at: number) => void} down there is no connection; the server last spoke then
+ * @property {(at: number) => void} late there is one, and the server has said nothing since then
+ * @property {() => void} back it spoke again
  * @property {(refused: import("./types").Refusal) => boolean} refused the cell may not be joined; whether the page leaves
  */
 
@@ -42,19 +38,18 @@ export function openLink(cell, offset, ears, auth = {}) {
   const socket = io({ transports: ["websocket"], reconnection: false, timeout: 5000, auth });
   let attempt = 0;
   let nextTry = 0;
-  let heardAt = offset.steady();
-  let probing = false;
   let ended = false;
-  /** The last round trip: a slow link is not taken for a dead one. */
-  let trip = 0;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer;
 
-  /** @param {string} instant */
-  function heard(instant) {
-    heardAt = offset.steady();
-    offset.heard(instant);
-  }
+  const silence = createSilence({
+    steady: offset.steady,
+    later: (ms, act) => void setTimeout(act, ms),
+    late: () => ears.late(lastWord()),
+    back: () => ears.back(),
+    gone: () => drop(),
+  });
+  const lastWord = () => offset.now() - silence.lasted;
 
   function retry() {
     if (ended) return;
@@ -70,46 +65,29 @@ export function openLink(cell, offset, ears, auth = {}) {
     socket.disconnect();
   }
 
-  /** @param {number | null} seq @param {string | null} stream @param {number} by */
-  function join(seq, stream, by = JOIN_BY) {
+  /** @param {number | null} seq @param {string | null} stream */
+  function join(seq, stream) {
     const sent = offset.steady();
     const asked = seq === null ? { cell } : { cell, seq, stream };
-    socket.timeout(by).emit("join", asked, (/** @type {Error | null} */ late, /** @type {any} */ answer) => {
-      probing = false;
+    silence.stop(); // a whole board on a slow line may take longer than a beat
+    socket.timeout(JOIN_BY).emit("join", asked, (/** @type {Error | null} */ late, /** @type {any} */ answer) => {
       if (late) return drop();
       if (!answer?.ok) {
         // Either the page goes elsewhere, or the refusal may pass: try again later, as after a lost link.
         if (!ears.refused(answer?.refused ?? { code: "broken", message: "" })) drop();
         return;
       }
-      heard(answer.now);
+      silence.start();
       offset.heard(answer.now, sent);
-      trip = offset.steady() - sent;
       attempt = 0;
       ears.answer(answer);
     });
   }
 
-  function watch() {
-    if (!socket.connected || probing || offset.steady() - heardAt < SILENCE) return;
-    probing = true;
-    const { seq, stream } = ears.held();
-    join(seq, stream, ANSWER_BY);
-  }
-
-  /** Somebody acts on this page: it must not look alive if it is not. */
-  function acted() {
-    if (!socket.connected || probing || offset.steady() - heardAt < QUIET) return;
-    probing = true;
-    socket.timeout(Math.max(ACT_BY, 3 * trip)).emit("now", { cell }, (/** @type {Error | null} */ late, /** @type {any} */ answer) => {
-      probing = false;
-      if (late) drop();
-      else if (answer?.now) heard(answer.now);
-    });
-  }
-
   socket.on("connect", () => {
-    heardAt = offset.steady();
+    // Whatever comes is a word: the beat, a push, an answer.
+    socket.io.engine.on("packet", silence.heard);
+    silence.heard();
     offset.forget();
     ears.up();
   });
@@ -119,24 +97,24 @@ export function openLink(cell, offset, ears, auth = {}) {
       ears.out(problem.message);
       return;
     }
-    ears.down(offset.now());
+    ears.down(lastWord());
     retry();
   });
   socket.on("disconnect", () => {
-    probing = false;
-    ears.down(offset.now());
+    silence.stop();
+    ears.down(lastWord());
     retry();
   });
   socket.on("entries", (push) => {
-    heard(push.now);
+    offset.heard(push.now);
     ears.push?.(push);
   });
   socket.on("head", (head) => {
-    heard(head.now);
+    offset.heard(head.now);
     ears.head(head);
   });
   socket.on("wall", (told) => {
-    heard(told.now);
+    offset.heard(told.now);
     ears.wall?.(told);
   });
   socket.on("presence", (told) => String(told.cell) === String(cell) && ears.presence?.(told));
@@ -146,12 +124,9 @@ export function openLink(cell, offset, ears, auth = {}) {
     ears.out(reason);
   });
 
-  setInterval(watch, 1000);
-  for (const act of ACTS) window.addEventListener(act, acted, { passive: true, capture: true });
   // The browser may know before the socket does; a link that turns out to be fine is opened again at once.
   window.addEventListener("offline", drop);
   window.addEventListener("online", () => !socket.connected && !ended && (clearTimeout(timer), socket.connect()));
-  document.addEventListener("visibilitychange", () => !document.hidden && watch());
 
   return {
     join,
@@ -162,11 +137,16 @@ export function openLink(cell, offset, ears, auth = {}) {
     get nextTry() {
       return nextTry;
     },
-    /** How long the server has said nothing, in milliseconds. */
-    get silence() {
-      return offset.steady() - heardAt;
+    /** When the server last said anything, on its own clock. */
+    get lastWord() {
+      return lastWord();
+    },
+    /** Connected, as far as anybody knows, to a server that says nothing. */
+    get isSilent() {
+      return silence.isLate;
     },
     retryNow() {
+      if (silence.isLate) drop();
       clearTimeout(timer);
       if (!socket.connected && !ended) socket.connect();
     },

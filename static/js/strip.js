@@ -1,15 +1,17 @@
-// The clock strip: what nobody has taken in hand, what is to be settled, what is to be validated, and who waits. Of each
-// the most pressing case, against the target of the cell's level. Only counted and compared from rows.
+// The clock strip: what nobody has taken in hand, what is to be settled, what is to be validated, who waits, who does not
+// know yet and who has not come. Of each the most pressing case, against the target of the cell's level. Only counted
+// and compared from rows.
 
 /** @typedef {import("./types").TaskRow} TaskRow */
 /** @typedef {import("./types").DecisionRow} DecisionRow */
 /** @typedef {import("./types").On} On */
-/** @typedef {"acknowledge" | "decide" | "approve" | "hold"} Delay */
+/** @typedef {import("./types").DepartmentRow} DepartmentRow */
+/** @typedef {"acknowledge" | "decide" | "approve" | "hold" | "know" | "mobilise"} Delay */
 /** @typedef {"ok" | "soon" | "late" | "none"} DelayState */
 /**
  * @typedef {object} Case One thing that somebody owes somebody.
  * @property {string} ref
- * @property {number} id
+ * @property {number} id 0 where it is a department
  * @property {string | null} text
  * @property {string | null} from the department that waits
  * @property {On} on what it waits on
@@ -20,17 +22,19 @@
 /** @typedef {{name: Delay, cases: Case[], target: number | null}} Tile `target` in seconds; cases most pressing first */
 
 /** Which target of the level holds for which delay. @type {Record<Delay, string>} */
-const TARGETS = { acknowledge: "acknowledge_s", decide: "decide_s", approve: "approve_s", hold: "handoff_s" };
+const TARGETS = { acknowledge: "acknowledge_s", decide: "decide_s", approve: "approve_s", hold: "handoff_s", know: "know_s", mobilise: "mobilise_s" };
+/** What mostly is not so is shown where it is. @type {Delay[]} */
+const RARE = ["know", "mobilise"];
 
 /** Which column of the board shows a delay's tasks. @type {Record<string, string>} */
 export const COLUMN_OF = { acknowledge: "to_acknowledge", approve: "to_validate", hold: "waiting" };
 
 /**
- * @param {{tasks: TaskRow[], decisions: DecisionRow[], targets: Record<string, number> | null | undefined,
+ * @param {{tasks: TaskRow[], decisions: DecisionRow[], departments?: DepartmentRow[], targets: Record<string, number> | null | undefined,
  *   departmentOf: (person: number | null) => string | null, holderOf: (task: number) => string | null}} board
  * @returns {Tile[]}
  */
-export function tilesOf({ tasks, decisions, targets, departmentOf, holderOf }) {
+export function tilesOf({ tasks, decisions, departments = [], targets, departmentOf, holderOf }) {
   /** @param {string} status */
   const at = (status) => tasks.filter((task) => task.status === status);
   /** @type {Record<Delay, Omit<Case, "deadline" | "dated">[]>} */
@@ -42,13 +46,25 @@ export function tilesOf({ tasks, decisions, targets, departmentOf, holderOf }) {
     })),
     approve: at("to_validate").map((task) => ({ ...about(task), from: task.department, on: { department: departmentOf(task.requester) }, since: task.since })),
     hold: at("waiting").map((task) => ({ ...about(task), from: task.department, on: heldBy(task.waiting?.on, holderOf), since: task.waiting?.since ?? task.since })),
+    know: decisions.filter((one) => one.status === "in_force").flatMap((one) => unknownOf(one, departmentOf(one.taken?.decider ?? null))),
+    mobilise: departments.filter((one) => one.called_at && !one.mobilised_at).map((one) => ({
+      ...{ ref: `department:${one.id}`, id: 0, text: null, since: one.called_at ?? "", from: null, on: { department: one.id } },
+    })),
   };
-  const neededBy = new Map(decisions.map((one) => [`decision:${one.id}`, one.needed_by]));
-  return /** @type {Delay[]} */ (Object.keys(lists)).map((name) => {
+  const neededBy = new Map(decisions.filter((one) => one.status === "asked").map((one) => [`decision:${one.id}`, one.needed_by]));
+  const made = /** @type {Delay[]} */ (Object.keys(lists)).map((name) => {
     const target = targets?.[TARGETS[name]] ?? null;
     const cases = lists[name].map((one) => ({ ...one, ...deadlineOf(one.since, neededBy.get(one.ref) ?? null, target) }));
     return { name, target, cases: cases.sort(mostPressingFirst) };
   });
+  return made.filter((one) => one.cases.length > 0 || !RARE.includes(one.name));
+}
+
+/** The departments that must know a decision and have not said so. @param {DecisionRow} one @param {string | null} from */
+function unknownOf(one, from) {
+  const slugs = Object.keys(one.informed ?? {}).filter((slug) => one.informed[slug] === null);
+  const since = (/** @type {string} */ slug) => one.told_at?.[slug] ?? String(one.taken?.recorded_at ?? one.asked_at);
+  return slugs.map((slug) => ({ ref: `decision:${one.id}`, id: one.id, text: one.taken?.choice ?? one.question, from, on: { department: slug }, since: since(slug) }));
 }
 
 /** @param {TaskRow} task */

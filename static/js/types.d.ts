@@ -56,6 +56,19 @@ export interface DepartmentRow {
   holder?: Staff | null;
   deputy?: Staff | null;
   sponsor?: Staff | null;
+  called_at?: string | null;
+  mobilised_at?: string | null;
+  reminded?: Reminded[];
+}
+
+/** What the clock said of a row: `step` is neared, passed, deputy or director; `to` is who was called. */
+export interface Reminded {
+  measure: string;
+  step: string;
+  on: string | null;
+  at: string;
+  due_at: string;
+  to: Id | null;
 }
 
 export interface MemberRow {
@@ -129,6 +142,14 @@ export interface DecisionRow {
   positions: { department: string; option: number | null; stance: string; reason: string | null; strong: boolean; by: Id | null; seq: Seq }[];
   taken: Record<string, any> | null;
   informed: Record<string, string | null>;
+  known_by?: Record<string, Id | null>;
+  told_at?: Record<string, string>;
+  reminded?: Reminded[];
+  chased?: Record<string, { times: number; at: string; by: Id | null }>;
+  review_at?: string | null;
+  recalled_at?: string | null;
+  review_task?: number | null;
+  reviews?: { verdict: string; text: string | null; at: string; by: Id | null; seq: Seq }[];
   successor: number | null;
   reason: string | null;
   past?: { happened_at: string; precision: string; actor: string | null } | null;
@@ -144,6 +165,9 @@ export interface InformationRow {
   standing: string;
   state: string;
   departments: string[];
+  informed?: Record<string, string | null>;
+  checked_at?: string | null;
+  checked_by?: Id | null;
   changed_seq: Seq;
 }
 
@@ -182,6 +206,7 @@ export interface TaskRow {
   result: string | null;
   comments: number;
   blocks: number[];
+  reminded?: Reminded[];
   helpers?: Id[];
   undone?: boolean;
   changed_at: string;

@@ -56,6 +56,14 @@ function show(state) {
   at("edge").textContent = state === "frozen" ? _("Frozen at {time}: the link is lost", { time: since }) : "";
 }
 
+/** @param {number} when the server's last word */
+function freeze(when) {
+  if (isDark) return;
+  frozenAt ||= when;
+  show("frozen");
+  draw();
+}
+
 /** @param {import("./types").WallTold} fresh */
 function adopt(fresh) {
   told = fresh;
@@ -91,10 +99,12 @@ const link = openLink(
     head(head) {
       if (head.seq > told.seq || head.stream !== told.stream) link.join(null, null);
     },
-    down(when) {
+    down: freeze,
+    late: freeze,
+    back() {
       if (isDark) return;
-      frozenAt ||= when;
-      show("frozen");
+      frozenAt = 0;
+      show("live");
       draw();
     },
     out(reason) {

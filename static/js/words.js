@@ -6,6 +6,8 @@
 let catalogue = {};
 /** @type {Record<string, string>} */
 let sentences = {};
+/** Kinds that are key facts by themselves. @type {Set<string>} */
+let turning = new Set();
 let plurals = new Intl.PluralRules("en");
 let figures = new Intl.NumberFormat("en");
 let language = "en";
@@ -21,9 +23,10 @@ export function readWords() {
  * @param {Record<string, any>} words @param {string} tongue
  */
 export function learn(words, tongue) {
-  const { sentences: told = {}, ...rest } = words;
+  const { sentences: told = {}, turning: kinds = [], ...rest } = words;
   catalogue = rest;
   sentences = told;
+  turning = new Set(kinds);
   language = tongue.slice(0, 2);
   plurals = new Intl.PluralRules(language);
   figures = new Intl.NumberFormat(language);
@@ -72,6 +75,9 @@ export function inTongue(words) {
 export function sentenceOf(kind) {
   return Object.hasOwn(sentences, kind) ? sentences[kind] : undefined;
 }
+
+/** Whether entries of a kind are turning points, that nobody must miss. @param {string} kind */
+export const isTurning = (kind) => turning.has(kind);
 
 /** Whether this page has words for a kind: if not, the page is older than the server. @param {string} kind */
 export function knowsKind(kind) {

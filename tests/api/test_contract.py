@@ -137,9 +137,14 @@ def test_the_board_of_the_past_is_the_board_as_it_was(world: World, alice: Calle
 def test_waits_and_measures_answer_with_figures(world: World, alice: Caller):
     alice.done("add_task", title="Appeler", department="logistics")
     Caller(world, "chloe").done("acknowledge_task", task=1)
-    [wait] = alice.get(f"/cells/{world.cell}/waits")["waits"]
+    waits = alice.get(f"/cells/{world.cell}/waits")["waits"]
+    [wait] = [one for one in waits if one["object"].startswith("task:")]
     assert (wait["about"], wait["object"], wait["on"]) == ("task", "task:1", "logistics")
-    assert alice.get(f"/cells/{world.cell}/measures")["measures"]["time_to_acknowledge"]["n"] == 1
+    called = {one["on"]: one["outcome"] for one in waits if one["about"] == "mobilise"}
+    assert called == {"direction": None, "logistics": "mobilised", "legal": None, "production": None}
+    measures = alice.get(f"/cells/{world.cell}/measures")["measures"]
+    assert measures["time_to_acknowledge"]["n"] == measures["time_to_mobilise"]["n"] == 1
+    assert len(measures["time_to_mobilise"]["open"]) == 3
 
 
 def test_of_two_who_take_a_task_the_second_is_told_by_whom_and_when(world: World, alice: Caller):

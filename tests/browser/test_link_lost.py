@@ -70,15 +70,50 @@ def test_a_cut_link_is_told_within_two_seconds_and_what_is_typed_stays(people: A
     alice.said[:] = [line for line in alice.said if "ERR_INTERNET_DISCONNECTED" not in line]
 
 
-def test_a_link_that_says_nothing_is_found_out_by_who_acts(people: Any):
+WATCH = """() => {
+  const look = () => document.body.dataset.link;
+  window.seen = [look()];
+  const note = () => look() !== window.seen.at(-1) && window.seen.push(look());
+  new MutationObserver(note).observe(document.body, { attributeFilter: ["data-link"] });
+}"""
+
+
+def test_a_line_that_was_cut_silently_is_told_to_who_only_looks(people: Any):
     alice = people("alice").enter()
-    alice.page.wait_for_timeout(1_700)
-    os.kill(alice.town.pid, signal.SIGSTOP)  # the line is up and nobody is at the other end
+    alice.page.wait_for_timeout(1_200)
+    os.kill(alice.town.pid, signal.SIGSTOP)  # the line is up and nobody is at the other end; nobody touches the page
+    begun = time.monotonic()
     try:
-        alice.page.wait_for_timeout(1_700)
-        alice.page.mouse.move(400, 500)
-        # Two seconds on a quiet machine; in any case long before the eleven that are left to who only looks.
-        expect(alice.page.locator("body")).to_have_attribute("data-link", "frozen", timeout=7_000)
+        expect(alice.page.locator("#banners")).to_contain_text("Connexion perdue", timeout=2_500)
+        took = time.monotonic() - begun
+        expect(alice.page.locator("#link .link-state")).to_have_attribute("data-link", "frozen")
     finally:
         os.kill(alice.town.pid, signal.SIGCONT)
     alice.settled()
+    assert took < 2.3, took  # two seconds, and what the driver takes to look
+
+
+def test_a_server_that_held_its_breath_is_believed_again_without_a_new_connection(people: Any):
+    alice = people("alice").enter()
+    opened: list[str] = []
+    alice.page.on("websocket", lambda socket: opened.append(socket.url))
+    alice.page.evaluate(WATCH)
+    os.kill(alice.town.pid, signal.SIGSTOP)
+    try:
+        expect(alice.page.locator("body")).to_have_attribute("data-link", "frozen", timeout=4_000)
+        expect(alice.page.locator("#tools .btn--primary")).to_be_visible()
+    finally:
+        os.kill(alice.town.pid, signal.SIGCONT)
+    expect(alice.page.locator("body")).to_have_attribute("data-link", "live", timeout=2_500)
+    assert alice.page.evaluate("window.seen") == ["live", "frozen", "live"]
+    assert not opened
+
+
+def test_a_page_that_was_busy_itself_does_not_say_that_the_link_is_lost(people: Any):
+    alice = people("alice").enter()
+    alice.page.evaluate(WATCH)
+    busy = "ms => { const end = performance.now() + ms; while (performance.now() < end); }"
+    for length in (2_500, 1_900, 700, 700, 700):
+        alice.page.evaluate(busy, length)
+    alice.page.wait_for_timeout(2_500)
+    assert alice.page.evaluate("window.seen") == ["live"]

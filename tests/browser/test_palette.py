@@ -1,5 +1,6 @@
 """Keys and the palette: everything on the board without a mouse, on AZERTY as well."""
 
+import re
 from typing import Any
 
 from playwright.sync_api import Page, expect
@@ -125,7 +126,9 @@ def test_a_question_is_asked_by_a_key_and_g_then_d_is_no_question(people: Any):
     page = alice.page
     page.keyboard.press("g")
     page.keyboard.press("d")
-    expect(page.locator("#decisions")).to_be_visible()
+    expect(page).to_have_url(re.compile("/decisions$"))
+    alice.enter()
+    page.locator("#side-tab-decisions").click()
     expect(page.locator("dialog[open]")).to_have_count(0)
     page.keyboard.press("d")
     page.keyboard.type("Faut-il arrêter la ligne 2 ?")

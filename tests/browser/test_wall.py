@@ -1,12 +1,15 @@
 """The wall in a room: it follows what is done elsewhere, says when it is frozen, and goes dark when it must."""
 
+import os
 import re
+import signal
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from cell import people
 from tests.browser.conftest import faults_of
 from tests.live.joining import command, make_wall
 from tests.serving import Served
@@ -59,6 +62,18 @@ def test_its_edge_turns_amber_with_the_hour_while_the_link_is_lost(wall: Any, to
     expect(page.locator("#main")).to_contain_text("Pendant la coupure")
 
 
+def test_a_wall_that_nobody_touches_finds_a_silent_line_out(wall: Any, town: Served):
+    page: Page = wall(make_wall(town)[0])
+    page.wait_for_timeout(1_200)
+    os.kill(town.pid, signal.SIGSTOP)  # the line is up and nobody is at the other end
+    try:
+        expect(page.locator("#edge")).to_be_visible(timeout=2_500)
+    finally:
+        os.kill(town.pid, signal.SIGCONT)
+    expect(page.locator("#edge")).to_be_hidden(timeout=2_500)
+    expect(page.locator("body")).to_have_attribute("data-link", "live")
+
+
 @pytest.mark.parametrize("size", [(1920, 1080), (1366, 768), (390, 844), (320, 640)])
 def test_a_wall_is_read_at_any_size_without_a_fault_and_has_nothing_to_press(wall: Any, town: Served, size: Any):
     page: Page = wall(make_wall(town)[0], viewport={"width": size[0], "height": size[1]})
@@ -75,3 +90,20 @@ def test_a_wall_is_read_at_any_size_without_a_fault_and_has_nothing_to_press(wal
         assert not page.evaluate("document.documentElement.scrollHeight > innerHeight"), "it never scrolls"
     else:
         assert small >= 10
+
+
+def test_the_wall_of_an_exercise_says_so_even_when_it_is_frozen(browser: Browser, town: Served):
+    played = {"title": "Feu fictif", "level": 2, "departments": ["legal"], "exercise": True}
+    cell = town.api("alice", "POST", "/cells", json=played).json()["id"]
+    secret = people.new_secret()
+    made = town.api("alice", "POST", f"/cells/{cell}/commands/make_wall", json={"digest": people.digest(secret)})
+    assert made.status_code == 200
+    page = browser.new_page(viewport={"width": 1920, "height": 1080}, locale="fr-FR")
+    page.goto(f"{town.url}/wall/{cell}/{secret}")
+    expect(page.locator("body")).to_have_attribute("data-ready", "1")
+    expect(page.locator(".exo")).to_contain_text("EXERCICE")
+    assert page.title().startswith("EXERCICE ")
+    page.context.set_offline(True)
+    expect(page.locator("#edge")).to_be_visible()
+    expect(page.locator(".exo")).to_be_in_viewport()
+    page.close()

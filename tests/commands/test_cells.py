@@ -82,11 +82,11 @@ def test_a_department_is_called_once_and_must_be_one_of_ours(world: World):
 
 def test_a_closed_cell_is_sealed_and_takes_nothing_but_what_a_review_needs(world: World):
     world.act("chloe", "add_task", title="x", department="legal")
-    with recording(world, "cell.closed", "cell.sealed") as added:
+    with recording(world, "cell.closed", "decision.asked", "decision.taken", "cell.sealed") as added:
         world.act("alice", "close_cell", reason="stocks reconstitués")
-    seal = added[1].facts
+    seal = added[3].facts
     assert isinstance(seal, CellSealed)
-    assert (seal.entry, seal.head) == (added[0].seq, added[0].digest)
+    assert (seal.entry, seal.head) == (added[2].seq, added[2].digest)
     assert (world.board.cell.state, world.board.cell.sealed) == ("closed", seal.entry)
     for name, args in (("add_task", {"title": "x", "department": "legal"}), ("set_aim", {"text": "x"})):
         assert world.refused("alice", name, **args).code == "cell_closed"
@@ -94,7 +94,7 @@ def test_a_closed_cell_is_sealed_and_takes_nothing_but_what_a_review_needs(world
     with recording(world, "entry.corrected", "entry.redacted"):
         world.act("alice", "correct_entry", entry=6, text="y", reason="x")
         world.act("alice", "redact_entry", entry=6, reason="x")
-    with recording(world, "cell.reopened", "cell.closed", "cell.sealed"):
+    with recording(world, "cell.reopened", "cell.closed", "decision.asked", "decision.taken", "cell.sealed"):
         world.act("alice", "reopen_cell", reason="rechute")
         world.act("alice", "close_cell", reason="bis")
     proof = world.house.desk.ask(Job(lambda connection: verify(connection, world.cell)))

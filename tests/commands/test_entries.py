@@ -61,3 +61,22 @@ def test_what_has_no_words_or_lost_them_has_nothing_to_redact(written: World):
     for entry in (7, 8):
         refused = written.refused("bruno", "redact_entry", entry=entry, reason="x")
         assert (refused.code, refused.field, refused.about["status"]) == ("wrong_state", "entry", "redacted")
+
+
+def test_a_key_fact_is_marked_and_unmarked_by_who_keeps_the_record(written: World):
+    for name, kind in [("mark_entry", "entry.marked"), ("unmark_entry", "entry.unmarked")]:
+        with recording(written, kind) as added:
+            written.act("bruno", name, entry=7)
+        assert added[0].facts.entry == 7  # type: ignore[attr-defined]
+        assert written.refused("chloe", name, entry=7).code == "not_allowed"
+        assert written.refused("bruno", name, entry=added[0].seq).code == "wrong_state"
+        assert written.refused("bruno", name, entry=99).code == "not_found"
+
+
+def test_a_mark_on_what_is_restricted_is_restricted(written: World):
+    secret = written.act("bruno", "record_information", text="x", restricted=True).seq
+    with recording(written, "entry.marked") as added:
+        written.act("bruno", "mark_entry", entry=secret)
+    assert added[0].clearance == "restricted"
+    written.act("alice", "give_role", member=written.ids["chloe"], role="coordinator", department="logistics")
+    assert written.refused("chloe", "mark_entry", entry=secret).code == "not_found"

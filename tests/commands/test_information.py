@@ -68,3 +68,55 @@ def test_observers_and_strangers_record_nothing(world: World):
     args = {"text": "x", "standing": "fact", "state": "verified"}
     assert world.refused("dan", "record_information", **args).code == "not_allowed"
     assert world.refused("eve", "record_information", **args).code == "not_found"
+
+
+def test_checking_it_later_keeps_both_and_says_how_one_knows(world: World):
+    world.act("chloe", "record_information", text="Le pont est coupé", standing="rumour", departments=["logistics"])
+    with recording(world, "information.checked"):
+        answer = world.act("bruno", "check_information", information=1, state="verified", reason="la mairie confirme")
+    row: Any = answer.row
+    assert (row.state, row.checked_by, row.standing) == ("verified", world.ids["bruno"], "rumour")
+    told = world.refused("alice", "check_information", information=1, state="verified", reason="x")
+    assert (told.code, told.field, told.about["at"]) == ("already_there", "state", row.checked_at)
+    with recording(world, "information.checked"):
+        world.act("alice", "check_information", information=1, state="false", reason="vu de nos yeux")
+    assert world.refused("dan", "check_information", information=1, state="verified", reason="x").code == "not_allowed"
+    for args, code, field in [
+        ({"information": 9}, "not_found", "information"),
+        ({"reason": " "}, "missing", "reason"),
+        ({"state": "maybe"}, "bad_value", "state"),
+    ]:
+        refused = world.refused(
+            "alice", "check_information", **{"information": 1, "state": "verified", "reason": "x", **args}
+        )
+        assert (refused.code, refused.field) == (code, field)
+
+
+def test_each_department_concerned_says_that_it_knows(world: World):
+    made: Any = world.act("bruno", "record_information", text="x", departments=["logistics", "legal"]).row
+    assert made.informed == {"logistics": None, "legal": None}
+    with recording(world, "information.acknowledged"):
+        row: Any = world.act("chloe", "acknowledge_information", information=1, department="logistics").row
+    assert row.informed["logistics"] and row.informed["legal"] is None
+    again = world.refused("chloe", "acknowledge_information", information=1, department="logistics")
+    assert (again.code, again.about["at"]) == ("already_there", row.informed["logistics"])
+    assert world.refused("chloe", "acknowledge_information", information=1, department="it").field == "department"
+
+
+def test_who_is_not_cleared_neither_checks_nor_acknowledges_what_is_restricted(world: World):
+    world.act("bruno", "record_information", text="x", restricted=True)
+    for name, more in [
+        ("check_information", {"state": "false", "reason": "x"}),
+        ("acknowledge_information", {"department": "legal"}),
+    ]:
+        assert world.refused("chloe", name, information=1, **more).code == "not_found"
+    with recording(world, "information.checked") as added:
+        world.act("alice", "check_information", information=1, state="false", reason="x")
+    assert added[0].clearance == "restricted"
+
+
+def test_a_key_fact_is_one_for_who_keeps_the_record(world: World):
+    assert world.refused("chloe", "record_information", text="x", key_fact=True).field == "key_fact"
+    with recording(world, "information.recorded") as added:
+        world.act("bruno", "record_information", text="x", key_fact=True)
+    assert added[0].facts.key_fact is True  # type: ignore[attr-defined]

@@ -147,9 +147,40 @@ def test_the_coordinator_takes_the_direction_loudly(world: World, ids: dict[str,
         world.act("dan", "take_direction", reason="injoignable depuis 40 min")
     said: Any = added[0].facts
     assert (said.member, said.role, said.former) == (ids["dan"], "director", ids["alice"])
-    assert (role_of(world, "dan"), role_of(world, "alice")) == ("director", "member")
+    assert (role_of(world, "dan"), role_of(world, "alice")) == ("director", "observer"), "she had no department"
     world.act("dan", "offer_role", role="director", member=ids["alice"])
     world.act("alice", "accept_role", role="director")
+    assert role_of(world, "dan") == "member"
+
+
+def test_nobody_is_left_a_member_of_no_department(world: World, ids: dict[str, int]):
+    world.act("bruno", "offer_role", role="loggist", member=ids["chloe"])
+    world.act("chloe", "accept_role", role="loggist")
+    row = world.board.members[ids["bruno"]]
+    assert (row.role, row.department) == ("observer", None)
+    world.act("chloe", "offer_role", role="loggist", member=ids["bruno"])
+    world.act("bruno", "accept_role", role="loggist")
+    row = world.board.members[ids["chloe"]]
+    assert (row.role, row.department) == ("member", "logistics"), "who had one keeps it"
+
+
+@pytest.mark.parametrize("department", ["legal", "direction"])
+def test_who_may_not_clear_seats_nobody_where_clearance_is(world: World, ids: dict[str, int], department: str):
+    world.act("alice", "give_role", member=ids["dan"], role="coordinator", department="production")
+    seat = {"role": "observer", "department": department}
+    assert world.refused("dan", "add_member", member=ids["eve"], **seat).code == "not_allowed"
+    assert world.refused("dan", "give_role", member=ids["chloe"], **seat).code == "not_allowed"
+    world.act("alice", "add_member", member=ids["eve"], **seat)
+
+
+def test_who_is_not_cleared_clears_nobody_by_handing_a_role_over(world: World, ids: dict[str, int]):
+    """Needs: a role that makes an observer of legal a reader of it is not the coordinator's to give."""
+    world.act("alice", "give_role", member=ids["dan"], role="coordinator", department="production")
+    world.act("alice", "give_role", member=ids["chloe"], role="observer", department="legal")
+    refused = world.refused("dan", "offer_role", role="coordinator", member=ids["chloe"])
+    assert (refused.code, refused.field) == ("not_allowed", "role")
+    world.act("alice", "offer_role", role="coordinator", member=ids["chloe"])
+    world.act("chloe", "accept_role", role="coordinator")
 
 
 @pytest.mark.parametrize("who", ["alice", "bruno", "chloe", "dan"])

@@ -5,7 +5,8 @@ from typing import Any
 import pytest
 
 from cell.board import Board, Decision, Information, Member, Task
-from cell.board.rows import Cell, Department, Objective, Taken, Waiting
+from cell.board.decision_rows import Taken
+from cell.board.rows import Cell, Department, Objective, Waiting
 from cell.brief import Brief, brief_of
 from cell.kinds.cells import Named
 from cell.kinds.tasks import On

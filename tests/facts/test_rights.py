@@ -3,17 +3,18 @@
 import pytest
 
 from cell.commands import COMMANDS
-from cell.commands.registry import DOORS
+from cell.commands.registry import UNASKED
 from cell.rights import MAY, ROLES, cleared, commands_of, may
 
 
 def test_every_command_is_somebodys():
-    assert set(MAY) == set(COMMANDS) - DOORS
+    assert set(MAY) == set(COMMANDS) - UNASKED
     assert all(roles and roles <= set(ROLES) for roles in MAY.values())
 
 
-def test_an_observer_only_observes_and_answers_for_themselves():
-    assert set(commands_of("observer")) == {"answer_call", "accept_role", "decline_role"}
+def test_an_observer_only_observes_answers_for_themselves_and_says_what_is_learnt():
+    learnt = {"note_review", "add_lesson", "edit_lesson", "close_lesson", "reopen_lesson"}
+    assert set(commands_of("observer")) == {"answer_call", "accept_role", "decline_role"} | learnt
 
 
 def test_a_director_may_do_everything_but_take_the_direction_from_themselves():

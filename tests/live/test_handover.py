@@ -54,9 +54,10 @@ def test_a_handover_is_told_to_every_screen(standing: Served, two: tuple[str, Sc
         assert rows[f"member:{ids['dan']}"]["offered"] == "director"
     assert dan.act("accept_role", cell=cell, role="director")["ok"]
     entry, rows = heard(chloe, "role.accepted")
-    assert entry["facts"] == {"member": ids["dan"], "role": "director", "former": ids["alice"]}
-    roles = {f"member:{ids['alice']}": "member", f"member:{ids['dan']}": "director"}
-    assert {ref: row["role"] for ref, row in rows.items()} == roles
+    handed = {"member": ids["dan"], "role": "director", "former": ids["alice"], "former_role": "observer"}
+    assert entry["facts"] == handed, "she had no department to be a member of"
+    roles = {f"member:{ids['alice']}": "observer", f"member:{ids['dan']}": "director"}
+    assert {ref: row["role"] for ref, row in rows.items() if ref.startswith("member:")} == roles
     for screen in (alice, dan):
         screen.wait_for("head", stream="")
         board = screen.join(cell=cell)["board"]["rows"]
@@ -73,7 +74,7 @@ def test_with_the_role_its_rights_change_hands_at_once(standing: Served, two: tu
     for screen in (alice, dan):  # what may be seen has changed for both: each is told to fetch it
         assert screen.wait_for("head", stream="")["seq"] == 0
     told = {screen: screen.join(cell=cell)["me"] for screen in (alice, dan)}
-    assert (told[alice]["role"], told[alice]["cleared"]) == ("member", False)
+    assert (told[alice]["role"], told[alice]["cleared"]) == ("observer", False)
     assert (told[dan]["role"], told[dan]["cleared"]) == ("director", True)
     assert dan.act("ask_decision", cell=cell, question=SECRET, restricted=True)["ok"]
     assert heard(dan, "decision.asked")[0]["facts"]["question"] == SECRET

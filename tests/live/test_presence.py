@@ -72,9 +72,9 @@ def test_who_writes_in_a_text_is_told_to_the_others(standing: Standing):
 
 
 def test_who_writes_without_end_is_heard_once_in_two_seconds(standing: Standing):
-    alice, chloe = standing.screen("alice"), standing.screen("chloe")
+    alice, bruno = standing.screen("alice"), standing.screen("bruno")
     said = {"cell": standing.cell, "ref": "cell", "field": "situation"}
-    answers = [chloe.client.call("writing", said) for _ in range(40)]
+    answers = [bruno.client.call("writing", said) for _ in range(40)]
     assert answers[0] == {"ok": True}
     assert {answer["refused"]["code"] for answer in answers[1:]} == {"too_many"}
     time.sleep(0.5)
@@ -121,11 +121,11 @@ def test_who_was_removed_says_nothing_more(standing: Standing):
     cell = open_cell(standing, "alice")
     alice = standing.screen("alice", join=False)
     alice.join(cell=cell)
-    alice.act("add_member", cell=cell, member=standing.ids["chloe"], role="member", department="logistics")
-    raw = named(standing, "chloe", cell)
+    alice.act("add_member", cell=cell, member=standing.ids["eve"], role="member", department="logistics")
+    raw = named(standing, "eve", cell)
     assert (raw.ask("writing", {"cell": cell, "ref": "cell", "field": "aim"}) or {})["ok"]
     alice.wait_for("writing")
-    alice.act("remove_member", cell=cell, member=standing.ids["chloe"])
+    alice.act("remove_member", cell=cell, member=standing.ids["eve"])
     time.sleep(2.1)
     raw.ask("writing", {"cell": cell, "ref": "cell", "field": "aim"})
     time.sleep(0.3)

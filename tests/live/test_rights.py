@@ -3,7 +3,7 @@
 import rights_doc
 
 from cell import rights
-from cell.commands.registry import COMMANDS, DOORS
+from cell.commands.registry import COMMANDS, UNASKED
 from tests.live.raw import Raw
 from tests.live.watching import named, open_cell, put_in_role
 from tests.project.tree import TOP
@@ -19,7 +19,7 @@ def answered(raw: Raw, cell: str, name: str) -> str:
 
 
 def test_the_table_names_every_command():
-    assert set(rights.MAY) == set(COMMANDS) - DOORS
+    assert set(rights.MAY) == set(COMMANDS) - UNASKED
     assert set().union(*rights.MAY.values()) <= set(rights.ROLES)
 
 
@@ -33,8 +33,8 @@ def test_each_role_may_do_what_the_table_says_and_nothing_else(standing: Served)
     raw = named(standing, "dan")
     for role in rights.ROLES:
         put_in_role(standing, "dan", role)
-        allowed = {name for name in COMMANDS if name not in DOORS and rights.may(role, name)}
-        codes = {name: answered(raw, standing.cell, name) for name in COMMANDS if name not in DOORS}
+        allowed = {name for name in COMMANDS if name not in UNASKED and rights.may(role, name)}
+        codes = {name: answered(raw, standing.cell, name) for name in COMMANDS if name not in UNASKED}
         assert {name for name, code in codes.items() if code == "not_allowed"} == set(codes) - allowed, role
         assert {codes[name] for name in allowed} <= {"unknown_field", "missing", "wrong_state"}, role
 

@@ -15,7 +15,7 @@ from tests.project.tree import TOP, name, pythons
 LAYERS = {
     "A": ["errors", "texts", "clock", "kinds", "rights"],
     "B": ["board", "waits", "measures", "silos", "duplicates", "review"]
-    + ["language", "sentence", "brief", "mine", "timeline"],
+    + ["language", "sentence", "lines", "dues", "brief", "mine", "timeline"],
     "C": [
         "settings",
         "db",
@@ -33,7 +33,7 @@ LAYERS = {
     ]
     + ["search", "index", "journal", "cells", "files", "secret", "backup"],
     "D": ["commands"],
-    "E": ["house", "wire", "links", "fanout", "live", "forms", "exports", "alerts", "story", "demo"]
+    "E": ["house", "wire", "links", "fanout", "alerts", "live", "forms", "exports", "story", "demo"]
     + ["web", "api", "serve", "cli"],
 }
 PLACE = {noun: (letter, row) for letter, nouns in LAYERS.items() for row, noun in enumerate(nouns)}

@@ -7,6 +7,10 @@ import re
 from cell import passwords, people
 from cell.links import MESSAGE_MAX
 from cell.live import talk
+from cell.live.walls import SCREENS_OF_WALL
+from cell.web.join import ACCOUNTS_OF_ADDRESS, ACCOUNTS_OF_LINK
+from cell.web.lobby import BOARDS_MOST
+from cell.web.search import SEARCHES_FREE, SEARCHES_S
 from tests.project.tree import TOP, under
 from tests.web.test_open_routes import OPEN
 
@@ -63,6 +67,10 @@ def test_limits_are_those_of_the_code():
         "five minutes and opens nothing",
         f"{passwords.SHORTEST} characters at least",
         f"`CELL_IDLE_HOURS` ({people.IDLE_S // 3600})",
+        f"{SEARCHES_FREE} of a person within {SEARCHES_S} s",
+        f"| {SCREENS_OF_WALL}: those that show nothing",
+        f"| {BOARDS_MOST}; the others",
+        f"by address ({ACCOUNTS_OF_ADDRESS} within 15 minutes) and by link ({ACCOUNTS_OF_LINK})",
     ):
         assert said in PAGE, said
     assert (people.GUESSES_FREE, people.GUESSES_OF_ADDRESS, people.THRESHOLD_S) == (5, 30, 300)

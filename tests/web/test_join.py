@@ -10,7 +10,7 @@ import time_machine
 from cell import clock, people
 from tests.cast import PASSWORD, World
 from tests.web.links import make_link, secret_of
-from tests.web.visitor import Page, Visitor
+from tests.web.visitor import Page, Visitor, still
 
 NEW = {"name": "Farid Nouri", "new_email": "farid@example.org", "new_password": "une phrase assez longue"}
 
@@ -58,7 +58,10 @@ def test_who_has_no_account_makes_one_and_is_in(world: World):
     path = make_link(world, uses="1")
     visitor = Visitor(world, Accept_Language="en")
     answer = visitor.send(path, path + "/account", **NEW)
-    assert answer.status_code == 302, Page(answer.text).errors
+    assert answer.headers.get("Location") == "/sign-in", Page(answer.text).errors
+    assert visitor.page("/sign-in").forms[""]["email"] == NEW["new_email"], "one types the password alone"
+    answer = visitor.sign_in(NEW["new_email"], NEW["new_password"])
+    assert visitor.get(answer.headers["Location"]).headers["Location"] == f"/cells/{world.cell}/brief"
     assert visitor.get(f"/cells/{world.cell}/brief").status_code == 200
     joined = [row for row in world.board.members.values() if row.name == "Farid Nouri"]
     assert [(row.role, row.department) for row in joined] == [("member", "logistics")]
@@ -75,7 +78,6 @@ def test_who_has_no_account_makes_one_and_is_in(world: World):
         ({"new_password": "short"}, "new_password"),
         ({"new_password": "farid@example.org"}, "new_password"),
         ({"new_email": "no address"}, "new_email"),
-        ({"new_email": "chloe@example.org"}, "new_email"),
         ({"name": ""}, "name"),
         ({"name": "x\ny"}, "name"),
         ({"name": "x" * 81}, "name"),
@@ -93,6 +95,44 @@ def test_a_wrong_account_is_refused_by_field_keeps_what_was_typed_and_makes_noth
     kept = page.forms[path + "/account"]
     assert kept["new_password"] == "" and (field == "new_email" or kept["new_email"] == "farid@example.org")
     assert (accounts(world), world.seq) == before
+
+
+def test_whether_an_address_has_an_account_is_not_told(world: World):
+    path = make_link(world)
+    told = []
+    for email in ("farid@example.org", "eve@example.org", "chloe@example.org"):
+        visitor = Visitor(world, Accept_Language="en")
+        answer = visitor.send(path, path + "/account", **{**NEW, "new_email": email})
+        door = still(visitor.get("/sign-in").text).replace(email, "x")
+        told.append((answer.status, answer.headers["Location"], still(answer.text), door))
+        assert visitor.cookie is None
+    assert len(set(told)) == 1
+    assert world.ids["eve"] not in world.board.members
+    assert Visitor(world).sign_in("eve", NEW["new_password"]).status_code == 422, "no password is put on an account"
+    eve = Visitor(world)
+    eve.send(path, path + "/account", **{**NEW, "new_email": "eve@example.org"})
+    where = eve.sign_in("eve").headers["Location"]
+    assert eve.send(where, path).status_code == 303, "who had one is back at the link, and joins"
+
+
+@pytest.mark.parametrize("name", ["ACCOUNTS_OF_ADDRESS", "ACCOUNTS_OF_LINK"])
+def test_the_making_of_accounts_is_slowed_down_by_link_and_by_address(
+    world: World, monkeypatch: pytest.MonkeyPatch, name: str
+):
+    monkeypatch.setattr(f"cell.web.join.{name}", 3)
+    path, other = make_link(world), make_link(world)
+    is_link = name == "ACCOUNTS_OF_LINK"
+    before, told = accounts(world), []
+    for number in range(6):
+        visitor = Visitor(world, address=f"198.51.100.{number}" if is_link else "198.51.100.4")
+        typed = {**NEW, "new_email": f"farid{number}@example.org"}
+        link = path if is_link else (path, other)[number % 2]
+        told.append(visitor.send(link, link + "/account", **typed).status_code)
+    assert told[:3] == [303] * 3 and set(told[3:]) == {429}
+    assert accounts(world) == before + 3
+    elsewhere = other if is_link else path
+    free = Visitor(world, address="203.0.113.9").send(elsewhere, elsewhere + "/account", **NEW)
+    assert free.status_code == 303
 
 
 def test_an_account_whose_joining_fails_at_the_last_moment_is_not_left_behind(world: World):

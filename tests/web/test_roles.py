@@ -39,7 +39,7 @@ def test_a_handover_is_two_forms_and_both_are_told(world: World):
     assert "accept/director" in forms(world, "chloe") and "accept/director" not in forms(world, "dan")
     assert "Alice Martin" in Visitor(world, "chloe").page(MEMBERS).text
     assert press(world, "chloe", "accept/director").status_code == 303
-    assert (role_of(world, "alice"), role_of(world, "chloe")) == ("member", "director")
+    assert (role_of(world, "alice"), role_of(world, "chloe")) == ("observer", "director")
     assert "give" in forms(world, "chloe") and "give" not in forms(world, "alice")
 
 
@@ -109,7 +109,7 @@ def test_the_coordinator_takes_the_direction_with_a_reason(world: World):
     answer = send(world, "dan", "direction", reason="  ")
     assert (answer.status_code, "direction-reason" in Page(answer.text).errors) == (422, True)
     assert send(world, "dan", "direction", reason="unreachable for 40 min").status_code == 303
-    assert (role_of(world, "dan"), role_of(world, "alice")) == ("director", "member")
+    assert (role_of(world, "dan"), role_of(world, "alice")) == ("director", "observer")
 
 
 @pytest.mark.parametrize("answer", ["here", "coming", "cannot"])

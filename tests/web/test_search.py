@@ -27,14 +27,14 @@ def palette(world: World, who: str, query: str) -> list[dict[str, Any]]:
 
 
 def links(html: str) -> list[str]:
-    return re.findall(r'href="(/cells/[^"]+#[^"]+)"', html)
+    return re.findall(r'href="(/cells/[^"]+(?:#|/decisions/)[^"]+)"', html)
 
 
 def test_what_is_found_leads_to_it(told: World):
     html = Visitor(told, "dan").get("/search?q=QUAI").text
-    seq = next(entry for entry in links(html) if "entry-" in entry)
-    assert links(html) == [seq, "/cells/ctest#decision-1", "/cells/ctest#task-1"]
-    assert re.fullmatch(r"/cells/ctest#entry-\d+", seq)
+    seq = next(entry for entry in links(html) if "/journal" in entry)
+    assert links(html) == [seq, "/cells/ctest/decisions/1", "/cells/ctest#task-1"]
+    assert re.fullmatch(r"/cells/ctest/journal\?at=(\d+)#e\1", seq)
     assert "A-1" in html and "D-0001" in html
 
 

@@ -133,18 +133,27 @@ def change_person(person: int) -> Any:
 
 @pages.post("/people/<int:person>/password")
 def reset_password(person: int) -> Any:
-    """A password to hand over, shown this once; every sign-in of the person ends."""
+    """A password to hand over, shown this once; every sign-in and every token of the person ends."""
     with house().store.reading() as connection:
         _known(connection, person)
+    if person == me().id:
+        return _at_home()
     secret, hashed = _one_time()
     try:
         do(lambda connection, by: organisation.reset_password(connection, by, person, hashed))
     except Refused as refused:
         return _refused(person, refused)
     dismiss_dead(person)
-    if person == me().id:
-        return redirect(url_for("people.sign_in"), 303)
     return _person(person, 201, secret=secret)
+
+
+def _at_home() -> Any:
+    """One's own password and second step: on one's own page, which asks for the present password.
+
+    Here they would be anybody's who sits down at a screen that an administrator left open.
+    """
+    flash(_("For your own account, do this on your account’s page: it takes your present password."), "error")
+    return redirect(url_for("account.index"), 303)
 
 
 def _refused(person: int, refused: Refused) -> Any:
@@ -170,12 +179,14 @@ def do_to_person(person: int, deed: str) -> Any:
     """Shut or open an account, end its sign-ins, give or take administration. At once, on live screens too."""
     with house().store.reading() as connection:
         name = _known(connection, person).name
+    if person == me().id and deed == "drop-factor":
+        return _at_home()
     try:
         do(lambda connection, by: DEEDS[deed](connection, by, person))
     except Refused as refused:
         return _refused(person, refused)
     dismiss_dead(person)
-    if person == me().id and deed in ("disable", "sign-out", "drop-factor"):
+    if person == me().id and deed in ("disable", "sign-out"):
         return redirect(url_for("people.sign_in"), 303)
     said = {
         "disable": _("%(name)s is disabled: every door is shut.", name=name),

@@ -9,6 +9,7 @@ from wtforms import (
     Field,
     FieldList,
     FormField,
+    HiddenField,
     SelectChoice,  # pyright: ignore[reportAttributeAccessIssue]  (its stubs are of an older one)
     SelectField,
     StringField,
@@ -169,6 +170,7 @@ class PlaybookForm(PlainForm):
     objectives = FieldList(FormField(ObjectiveRow), max_entries=OBJECTIVES_MOST)
     tasks = FieldList(FormField(TaskRow), max_entries=MOST_TASKS)
     reflexes = FormField(ReflexesForm)
+    seen = HiddenField()  # the wording that was there when this was begun
 
     def offer(self, departments: list[tuple[str, str]], tongue: str) -> "PlaybookForm":
         """Fill the choices in the reader's language."""

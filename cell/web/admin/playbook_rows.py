@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from cell import language, rights
+from cell import language, organisation, rights
 from cell.errors import Refused
 from cell.forms import put_refusal, sentence
 from cell.kinds.cells import Named
@@ -19,6 +19,7 @@ def form_of(playbook: Playbook | None) -> PlaybookForm:
     data: dict[str, Any] = {
         **_split("name", playbook.name),
         **_split("aim", playbook.aim),
+        "seen": organisation.wording_of(playbook),
         "type": playbook.type,
         "departments": list(playbook.departments),
         "objectives": [_aim_typed(aim) for aim in playbook.objectives],

@@ -85,6 +85,8 @@ def _keep(slug: str | None) -> Any:
     try:
         kept = do(lambda connection, by: _save(connection, by, form, slug))
     except Refused as refused:
+        if refused.code == "changed_meanwhile" and slug is not None:
+            form.seen.data = organisation.wording_of(_known(slug))  # told of it once, they may save over it
         return _page(form, slug, put_row_refusal(form, refused))
     flash(_("Saved. Cells that open from now on begin with it."))
     return redirect(url_for("admin.playbook", slug=kept), 303)
@@ -93,7 +95,8 @@ def _keep(slug: str | None) -> Any:
 def _save(connection: Connection, by: int, form: PlaybookForm, slug: str | None) -> str:
     if slug is not None:
         former = organisation.playbook_of(connection, slug).departments
-        return organisation.save_playbook(connection, by, playbook_from(form, slug, former))
+        playbook = playbook_from(form, slug, former)
+        return organisation.save_playbook(connection, by, playbook, seen=form.seen.data or "")
     free = _free_slug(connection, form.name_en.data or form.name_fr.data or "")
     return organisation.save_playbook(connection, by, playbook_from(form, free, ()), is_new=True)
 

@@ -2,8 +2,8 @@
 
 import { html, nothing } from "lit";
 import { lasting } from "../clock.js";
-import { decisionNumber, taskNumber } from "../names.js";
-import { lateOf, stateOf, tilesOf } from "../strip.js";
+import { decisionNumber, departmentName, taskNumber } from "../names.js";
+import { COLUMN_OF, lateOf, stateOf, tilesOf } from "../strip.js";
 import { full, shortMoment } from "../when.js";
 import { _, figure } from "../words.js";
 import { icon, tile, waitsOn } from "./marks.js";
@@ -19,6 +19,7 @@ const SIGNS = { ok: "ok", soon: "soon", late: "late", none: "none" };
 export function delaysOf(view) {
   return tilesOf({
     tasks: tasksOf(view),
+    departments: /** @type {import("../types").DepartmentRow[]} */ (view.state.rowsOf("department")),
     decisions: /** @type {import("../types").DecisionRow[]} */ (view.state.rowsOf("decision")),
     targets: cellOf(view).targets,
     departmentOf: (person) => (person === null ? null : (view.find(`member:${person}`)?.department ?? null)),
@@ -28,22 +29,26 @@ export function delaysOf(view) {
 
 /** @param {View} view */
 export function drawClocks(view) {
-  return delaysOf(view).map((one) => html`<li>${drawTile(view, one)}</li>`);
+  return delaysOf(view).map((one) => html`<li>${drawTile(view, one)}${one.cases.length > 0 ? opener(view, one.cases[0]) : nothing}</li>`);
 }
 
 /** @param {View} view @param {Tile} one */
 function drawTile(view, one) {
   const [first] = one.cases;
   const late = lateOf(one, view.now);
-  const label = { acknowledge: _("To take in hand"), decide: _("Questions to settle"), approve: _("Waiting for validation"), hold: _("Waiting on") }[one.name];
+  const label = {
+    ...{ acknowledge: _("To take in hand"), decide: _("Questions to settle"), approve: _("Waiting for validation"), hold: _("Waiting on") },
+    ...{ know: _("Not known yet"), mobilise: _("Not there yet") },
+  }[one.name];
   const isChosen = view.filters.clock === one.name;
-  const hint = one.name === "decide" ? _("Open the questions") : isChosen ? _("Show the whole board") : _("Show only these tasks");
+  const filters = Object.hasOwn(COLUMN_OF, one.name);
+  const hint = one.name === "decide" ? _("Open the questions") : one.name === "know" ? _("Open the decisions") : !filters ? _("Go to the departments") : isChosen ? _("Show the whole board") : _("Show only these tasks");
   return html`<button
     class="tile"
     type="button"
     id=${`clock-${one.name}`}
     data-state=${first ? stateOf(first, view.now) : "calm"}
-    aria-pressed=${one.name === "decide" ? nothing : isChosen ? "true" : "false"}
+    aria-pressed=${!filters ? nothing : isChosen ? "true" : "false"}
     title=${hint}
     @click=${() => view.act.around.clock(one.name)}
   >
@@ -52,9 +57,20 @@ function drawTile(view, one) {
   </button>`;
 }
 
+/** Goes to the case itself: the task, the page of the decision, what stands behind the department. @param {View} view @param {Case} one */
+function opener(view, one) {
+  const [noun, id] = one.ref.split(":");
+  const name = noun === "department" ? departmentName(view.find, id) : noun === "task" ? taskNumber(id) : decisionNumber(id);
+  const words = _("Open {name}", { name });
+  if (noun === "decision") return html`<a class="tile__open" href=${`/cells/${cellOf(view).id}/decisions/${id}`} title=${words} aria-label=${words}>${icon("chevron")}</a>`;
+  const go = (/** @type {Event} */ press) =>
+    noun === "task" ? view.act.open(Number(id)) : view.act.around.seat(id, /** @type {HTMLElement} */ (press.currentTarget));
+  return html`<button class="tile__open" type="button" title=${words} aria-label=${words} @click=${go}>${icon("chevron")}</button>`;
+}
+
 /** Nothing is owed: that is written out, too. @param {Tile} one */
 function calm(one) {
-  const words = { acknowledge: _("Everything is taken in hand"), decide: _("Nothing to settle"), approve: _("Nothing to validate"), hold: _("Nobody waits on anybody") }[one.name];
+  const words = { acknowledge: _("Everything is taken in hand"), decide: _("Nothing to settle"), approve: _("Nothing to validate"), hold: _("Nobody waits on anybody"), know: "", mobilise: "" }[one.name];
   const target = one.target === null ? "" : _("target {age}", { age: targetWords(one.target) });
   return html`<span class="tile__age tile__calm">${icon("met")}<span>${words}</span></span><span class="tile__from">${target}</span>`;
 }
@@ -84,12 +100,13 @@ function against(tile, one, now, state) {
 /** Who waits on whom, and for what. @param {View} view @param {Case} one */
 function from(view, one) {
   const on = one.on.department ?? null;
-  const number = one.ref.startsWith("task:") ? taskNumber(one.id) : decisionNumber(one.id);
+  const isSeat = one.ref.startsWith("department:");
+  const number = isSeat ? "" : one.ref.startsWith("task:") ? taskNumber(one.id) : decisionNumber(one.id);
   const own = one.from !== null && one.from === on;
   const what = [number, one.text ?? ""].join(" ");
   return html`<span class="tile__from" title=${what}
     >${one.from !== null && !own ? html`<span class="wait">${tile(view.find, one.from)}${on !== null || one.on.outside ? html`${waitsOn()}${target(view, one)}` : nothing}</span>` : target(view, one)}<span class="what"
-      ><span class="num">${number}</span> ${one.text ?? ""}</span
+      ><span class="num">${number}</span> ${isSeat ? departmentName(view.find, one.on.department ?? "") : (one.text ?? "")}</span
     ></span
   >`;
 }

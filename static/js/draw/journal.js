@@ -4,8 +4,9 @@ import { guard, html, nothing, repeat } from "lit";
 import { clockTime, day, full, known, sameDay } from "../when.js";
 import { sentenceParts, quoted } from "../sentence.js";
 import { codeName, personName, shortName } from "../names.js";
-import { _, ngettext } from "../words.js";
+import { _, isTurning, ngettext } from "../words.js";
 import { icon, tile } from "./marks.js";
+import { cellOf } from "./view.js";
 
 /** @typedef {import("./view.js").View} View */
 /** @typedef {import("../types").Entry} Entry */
@@ -13,15 +14,15 @@ import { icon, tile } from "./marks.js";
 
 /** Entries drawn at most; older ones on demand. */
 const DRAWN_MOST = 300;
-/** Turning points, marked at the edge. */
-const KEY = new Set(["decision.taken", "decision.revoked", "decision.superseded", "cell.opened", "cell.closed", "aim.set"]);
 
 /** @param {View} view */
 export function drawJournal(view) {
   const entries = view.state.entries.slice(-DRAWN_MOST);
   const earlier = _("Earlier entries");
   const none = _("The first entry will stand here.");
-  return html`${view.earlier && entries.length > 0
+  const [whole, path] = [_("The whole log: filter, print, take along"), `/cells/${cellOf(view).id ?? ""}/journal`];
+  return html`<a class="btn btn--quiet btn--small btn--block" id="journal-page" href=${path}>${icon("journal")}${whole}</a>
+    ${view.earlier && entries.length > 0
       ? html`<button class="btn btn--quiet btn--small btn--block" type="button" id="earlier" @click=${view.act.earlier}>${icon("up")}${earlier}</button>`
       : nothing}
     ${entries.length === 0 ? html`<p class="muted feed__none">${none}</p>` : nothing}
@@ -61,7 +62,7 @@ export function drawEntry(view, entry) {
   const fresh = view.fresh.get(`entry:${entry.seq}`);
   const isFresh = fresh !== undefined && fresh.until > view.now;
   return html`<li
-    class=${KEY.has(entry.kind) ? "entry entry--key" : "entry"}
+    class=${isTurning(entry.kind) || entry.facts?.key_fact ? "entry entry--key" : "entry"}
     id=${`entry-${entry.seq}`}
     data-seq=${entry.seq}
     data-kind=${entry.kind}
@@ -146,6 +147,9 @@ function nounOf(kind) {
     invitation: { label: _("Invitation"), sign: "link" },
     wall: { label: _("Wall"), sign: "wall" },
     objective: { label: _("Objective"), sign: "target" },
+    criterion: { label: _("Stand-down"), sign: "flag" },
+    lesson: { label: _("Lesson"), sign: "review" },
+    review: { label: _("Review"), sign: "review" },
     entry: { label: _("Correction"), sign: "pen" },
     withheld: { label: _("Restricted"), sign: "lock" },
   };

@@ -9,6 +9,7 @@ import { arrow, clockChip, icon, tile, waitedOnMark, waitsOn } from "./marks.js"
 import { drawNote } from "./note.js";
 import { emptyWords, loadWords, seatsNow } from "./seats.js";
 import { marksOf, menu, sparingly, titleLink } from "./task.js";
+import { takenWithin } from "./view.js";
 
 /** @typedef {import("./view.js").View} View */
 /** @typedef {import("../types").TaskRow} TaskRow */
@@ -99,7 +100,7 @@ function compact(view, row) {
     aria-labelledby=${`task-${row.id}-t`}
   >
     <div class="task__head">
-      <span class="task__no">${taskNumber(row.id)}</span><span class="task__status">${status}</span>${row.waiting ? waited(view, row) : clockChip(taskClock(row, view.now))}${menu(view, row)}
+      <span class="task__no">${taskNumber(row.id)}</span><span class="task__status">${status}</span>${row.waiting ? waited(view, row) : clockChip(taskClock(row, view.now, takenWithin(view)))}${menu(view, row)}
     </div>
     <h3 class="task__title" id=${`task-${row.id}-t`}>${titleLink(view, row)}</h3>
     ${drawNote(view, row, view.pending.of(`task:${row.id}`))}

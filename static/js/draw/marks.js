@@ -2,7 +2,7 @@
 
 import { html, ifDefined, nothing } from "lit";
 import { stateWord } from "../clock.js";
-import { departmentCode, departmentName, taskNumber } from "../names.js";
+import { departmentCode, departmentName, personName, taskNumber } from "../names.js";
 import { full } from "../when.js";
 import { _ } from "../words.js";
 
@@ -33,6 +33,14 @@ export function clockChip(clock) {
       title=${full(Date.parse(clock.at))}
       >${clock.text}</time
     >${told}</span>`;
+}
+
+/** Silence that went up: who was called, as long as nobody answers.
+ * @param {{find: Find}} view @param {import("../types").Reminded | null} called */
+export function raisedMark(view, called) {
+  if (!called) return nothing;
+  const words = _("gone up to {name}", { name: personName(view.find, called.to) });
+  return html`<p class="task__note task__raised">${icon("up")}<span>${words}</span></p>`;
 }
 
 /** What is waited on, as a tile, a task's number or words. @param {Find} find @param {import("../types").On} on */

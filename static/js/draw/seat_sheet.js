@@ -2,14 +2,15 @@
 // ways with their ages.
 
 import { html, nothing } from "lit";
-import { lasting } from "../clock.js";
+import { lasting, targetClock } from "../clock.js";
 import { departmentName, taskNumber } from "../names.js";
 import { moment } from "../when.js";
 import { _ } from "../words.js";
-import { icon, tile, waitsOn } from "./marks.js";
+import { calledForDepartment } from "../reminded.js";
+import { clockChip, icon, raisedMark, tile, waitsOn } from "./marks.js";
 import { standingOf, standingWords } from "./people.js";
 import { emptyWords, loadWords, seatsNow } from "./seats.js";
-import { canWrite } from "./view.js";
+import { canWrite, cellOf } from "./view.js";
 
 /** @typedef {import("./view.js").View} View */
 /** @typedef {import("../seats.js").Seat} Seat */
@@ -25,7 +26,7 @@ export function drawSeatSheet(view, slug, close) {
   /** @param {() => void} go */
   const then = (go) => () => (close(), go());
   return html`<h2 class="row" id="seat-sheet-h">${tile(view.find, slug, one.isEmpty)}${departmentName(view.find, slug)}</h2>
-    ${one.emptySince ? html`<p class="seat-sheet__empty">${icon("chair")}${emptyWords(view, one)}</p>` : nothing} ${staff(view, one)} ${people(view, one)}
+    ${arrival(view, one)} ${one.emptySince ? html`<p class="seat-sheet__empty">${icon("chair")}${emptyWords(view, one)}</p>` : nothing} ${staff(view, one)} ${people(view, one)}
     <p class="seat-sheet__load">${loadWords(one)}</p>
     ${waitList(view, waits, one.waitsOn, close)} ${waitList(view, keeps, one.waited, close)}
     <p class="row seat-sheet__foot">
@@ -36,6 +37,16 @@ export function drawSeatSheet(view, slug, close) {
           </button>`
         : nothing}
     </p>`;
+}
+
+/** Called, and nobody of it has written anything yet: since when, against the level's target. @param {View} view @param {Seat} one */
+function arrival(view, one) {
+  const { called_at: since, mobilised_at: there } = one.department;
+  if (!since || there) return nothing;
+  const target = cellOf(view).targets?.mobilise_s;
+  const words = _("Called, nobody has come yet");
+  return html`<p class="seat-sheet__load">${words} ${target ? clockChip(targetClock(since, target, view.now)) : nothing}</p>
+    ${raisedMark(view, calledForDepartment(one.department))}`;
 }
 
 /** Who holds the department, who stands in, who backs it; whether they are here. @param {View} view @param {Seat} one */

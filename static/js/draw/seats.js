@@ -2,7 +2,7 @@
 // silence is never blank space.
 
 import { html, nothing, repeat } from "lit";
-import { lasting } from "../clock.js";
+import { lasting, targetClock } from "../clock.js";
 import { departmentName, shortName } from "../names.js";
 import { seatsOf } from "../seats.js";
 import { stateOf } from "../strip.js";
@@ -47,7 +47,7 @@ function seat(view, one) {
       aria-pressed=${isChosen ? "true" : "false"}
       @click=${() => view.act.department(isChosen ? null : slug)}
     >
-      <span class="seat__name">${tile(view.find, slug)}<span class="seat__full">${inTongue(one.department.name)}</span></span>
+      <span class="seat__name">${tile(view.find, slug)}<span class="seat__full">${inTongue(one.department.name)}</span>${notThere(view, one)}</span>
       ${holder(view, one)}
       <span class="seat__waits">${waits(view, one)}${load(one)}</span>
     </button>
@@ -62,6 +62,16 @@ function seat(view, one) {
     >
       ${icon("chevron")}
     </button>`;
+}
+
+/** Called, and past the time in which somebody was to be there. @param {View} view @param {Seat} one */
+function notThere(view, one) {
+  const { called_at: since, mobilised_at: there } = one.department;
+  const target = cellOf(view).targets?.mobilise_s;
+  if (!since || there || !target) return nothing;
+  const clock = targetClock(since, target, view.now);
+  const words = _("Called, nobody has come yet: {clock}", { clock: clock.text });
+  return clock.state === "ok" ? nothing : html`<span class="clock" data-state=${clock.state} title=${words}>${icon(clock.state)}<span class="sr">${words}</span></span>`;
 }
 
 /** @param {View} view @param {Seat} one */

@@ -3,7 +3,7 @@
 import { html, nothing } from "lit";
 import { isOpen, lasting, taskClock } from "../clock.js";
 import { movesFrom } from "../moves.js";
-import { decisionNumber, departmentName, objectiveNumber, personName, statusName, taskNumber } from "../names.js";
+import { decisionNumber, departmentName, objectiveNumber, personName, statusName, taskNumber, taskTitle } from "../names.js";
 import { full, moment } from "../when.js";
 import { _ } from "../words.js";
 import { writersOf } from "../writing.js";
@@ -11,7 +11,7 @@ import { drawEntry } from "./journal.js";
 import { clockChip, icon, tile, waitedOnMark, waitsOn } from "./marks.js";
 import { writing } from "./note.js";
 import { drawSaid } from "./said.js";
-import { canWrite } from "./view.js";
+import { canWrite, cellOf, takenWithin } from "./view.js";
 
 /** @typedef {import("./view.js").View} View */
 /** @typedef {import("../types").TaskRow} TaskRow */
@@ -39,16 +39,15 @@ export function drawSheet(view, row, sheet) {
 /** @param {View} view @param {TaskRow} row @param {SheetState} sheet */
 function header(view, row, sheet) {
   const close = _("Close");
-  const withdrawn = _("Text withdrawn");
   const badge = { waiting: "badge badge--wait", done: "badge badge--ok" }[/** @type {string} */ (row.status)] ?? "badge";
   return html`<header>
     <div class="sheet__head">
       <p class="row sheet__line">
         <span class="task__no">${taskNumber(row.id)}</span>${tile(view.find, row.department)}<span class=${badge}>${statusName(row.status)}</span>${clockChip(
-          taskClock(row, view.now),
+          taskClock(row, view.now, takenWithin(view)),
         )}
       </p>
-      <h2 id="sheet-h">${row.title ?? withdrawn}</h2>
+      <h2 id="sheet-h">${taskTitle(view.find, row)}</h2>
     </div>
     <button class="btn btn--icon btn--quiet" type="button" id="sheet-close" aria-label=${close} @click=${sheet.act.close}>${icon("cross")}</button>
   </header>`;
@@ -95,7 +94,7 @@ function facts(view, row) {
     [_("Acknowledged"), row.acknowledged_at ? html`${who(row.acknowledged_by)}, ${when(row.acknowledged_at)}` : _("not yet")],
     [_("Priority"), [_("1, first"), _("2, normal"), _("3, when possible")][row.priority - 1] ?? row.priority],
     [_("Objective"), row.objective === null ? null : `${objectiveNumber(row.objective)} ${view.find(`objective:${row.objective}`)?.text ?? ""}`],
-    [_("Decision"), row.decision === null ? null : `${decisionNumber(row.decision)} ${view.find(`decision:${row.decision}`)?.question ?? ""}`],
+    [_("Decision"), row.decision === null ? null : ruling(view, row.decision)],
     [_("Waited on by"), row.blocks.length > 0 ? row.blocks.map(taskNumber).join(", ") : null],
     [_("Result"), row.result],
     [_("Reason"), row.reason],
@@ -103,6 +102,12 @@ function facts(view, row) {
   return html`<dl class="facts">
     ${lines.filter(([, value]) => value !== null).map(([label, value]) => html`<div><dt>${label}</dt><dd>${value}</dd></div>`)}
   </dl>`;
+}
+
+/** The decision it follows, which has a page of its own. @param {View} view @param {number} id */
+function ruling(view, id) {
+  const row = view.find(`decision:${id}`);
+  return html`<a href=${`/cells/${cellOf(view).id}/decisions/${id}`}>${decisionNumber(id)} ${row?.taken?.choice ?? row?.question ?? ""}</a>`;
 }
 
 /** @param {View} view @param {TaskRow} row @param {SheetState} sheet */

@@ -1,11 +1,12 @@
 // The rail: running log, decisions, situation, as tabs. Its pane of decisions, and of the situation.
 
 import { html, nothing, repeat } from "lit";
-import { dueClock, lasting } from "../clock.js";
+import { dueClock, lasting, targetClock } from "../clock.js";
 import { decisionNumber, departmentName, informationNumber, personName } from "../names.js";
 import { moment, shortMoment } from "../when.js";
 import { _, figure, ngettext } from "../words.js";
-import { clockChip, icon, tile } from "./marks.js";
+import { calledForDecision } from "../reminded.js";
+import { clockChip, icon, raisedMark, tile } from "./marks.js";
 import { canWrite, cellOf } from "./view.js";
 
 /** @typedef {import("./view.js").View} View */
@@ -56,7 +57,9 @@ export function drawDecisions(view) {
     const [none, how] = [_("No question asked yet"), _("A question, its options and its ruling will stand here, with who must know it.")];
     return html`<div class="side__empty empty">${icon("decision")}<strong>${none}</strong><span>${how}</span></div>`;
   }
-  return parts.map(({ title, list }) =>
+  const page = _("All decisions, to filter and to print");
+  const link = html`<p class="side__more"><a href=${`/cells/${cellOf(view).id}/decisions`}>${icon("decision")}${page}</a></p>`;
+  return [link, ...parts.map(({ title, list }) =>
     list.length === 0
       ? nothing
       : html`<section class="side__part">
@@ -69,7 +72,7 @@ export function drawDecisions(view) {
             )}
           </ul>
         </section>`,
-  );
+  )];
 }
 
 /** @param {View} view @param {DecisionRow} one */
@@ -78,9 +81,9 @@ function decision(view, one) {
   const withdrawn = _("Text withdrawn");
   const open = (/** @type {Event} */ press) => (press.preventDefault(), view.act.around.panel("decision", one.id));
   return html`<article class="dec" id=${`decision-${one.id}`} data-status=${one.status}>
-    <p class="dec__head"><span class="dec__no">${icon("decision")}${decisionNumber(one.id)}</span>${decisionState(one)}${decisionClock(one, view.now)}</p>
+    <p class="dec__head"><span class="dec__no">${icon("decision")}${decisionNumber(one.id)}</span>${decisionState(one)}${decisionClock(one, view.now, cellOf(view).targets?.decide_s ?? null)}</p>
     <h4><a href=${`#decision-${one.id}`} aria-haspopup="dialog" @click=${open}>${words ?? withdrawn}</a></h4>
-    ${knowing(view, one)}
+    ${knowing(view, one)} ${raisedMark(view, calledForDecision(one))}
   </article>`;
 }
 
@@ -91,9 +94,10 @@ export function decisionState(one) {
   return html`<span class=${badge}>${icon(sign)}${words}</span>`;
 }
 
-/** @param {DecisionRow} one @param {number} now */
-export function decisionClock(one, now) {
+/** @param {DecisionRow} one @param {number} now @param {number | null} [target] the level's, in seconds */
+export function decisionClock(one, now, target = null) {
   if (one.status === "asked" && one.needed_by) return clockChip(dueClock(one.needed_by, one.asked_at, now));
+  if (one.status === "asked" && target !== null) return clockChip(targetClock(one.asked_at, target, now));
   const at = one.status === "asked" ? one.asked_at : (one.taken?.decided_at ?? "");
   if (!at.includes("T")) return nothing;
   const age = one.status === "asked" ? _("for {age}", { age: lasting(now - Date.parse(at)) }) : shortMoment(Date.parse(at), now);

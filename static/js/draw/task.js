@@ -5,12 +5,13 @@ import { guard, html, ifDefined, nothing } from "lit";
 import { isLate, lasting, taskClock } from "../clock.js";
 import { isAimless, isMine } from "../filters.js";
 import { movesFrom } from "../moves.js";
-import { decisionNumber, objectiveNumber, personName, shortName, taskNumber } from "../names.js";
+import { decisionNumber, objectiveNumber, personName, shortName, taskNumber, taskTitle } from "../names.js";
 import { _, ngettext } from "../words.js";
 import { writersOf } from "../writing.js";
-import { clockChip, icon, tile, waitedOnMark, waitsOn } from "./marks.js";
+import { clockChip, icon, raisedMark, tile, waitedOnMark, waitsOn } from "./marks.js";
+import { calledFor } from "../reminded.js";
 import { drawNote } from "./note.js";
-import { canWrite, objectivesOf } from "./view.js";
+import { canWrite, objectivesOf, takenWithin } from "./view.js";
 
 /** @typedef {import("./view.js").View} View */
 /** @typedef {import("../types").TaskRow} TaskRow */
@@ -20,7 +21,7 @@ import { canWrite, objectivesOf } from "./view.js";
 function stampOf(view, row) {
   const ref = `task:${row.id}`;
   const fresh = view.fresh.get(ref);
-  const clock = taskClock(row, view.now);
+  const clock = taskClock(row, view.now, takenWithin(view));
   const age = row.waiting ? lasting(view.now - Date.parse(row.waiting.since)) : "";
   const isFresh = fresh && fresh.until > view.now ? fresh : null;
   return [row, view.pending.of(ref), isFresh, view.link, view.state.me, view.state.around, clock?.state, clock?.text, age, writersOf(view.writing, ref).join()];
@@ -53,7 +54,7 @@ function whole(view, row) {
     aria-busy=${ifDefined(marks.pending === "" ? "true" : undefined)}
     aria-labelledby=${`task-${row.id}-t`}
   >
-    ${head(view, row)} ${title(view, row)} ${wait(view, row)} ${drawNote(view, row, pending)} ${ask(view, row, pending)} ${foot(view, row)}
+    ${head(view, row)} ${title(view, row)} ${wait(view, row)} ${raisedMark(view, calledFor(row))} ${drawNote(view, row, pending)} ${ask(view, row, pending)} ${foot(view, row)}
   </article>`;
 }
 
@@ -100,7 +101,7 @@ export function marksOf(view, row) {
 /** @param {View} view @param {TaskRow} row */
 function head(view, row) {
   return html`<div class="task__head">
-    <span class="task__no">${taskNumber(row.id)}</span>${tile(view.find, row.department)}${clockChip(taskClock(row, view.now))}
+    <span class="task__no">${taskNumber(row.id)}</span>${tile(view.find, row.department)}${clockChip(taskClock(row, view.now, takenWithin(view)))}
   </div>`;
 }
 
@@ -111,7 +112,7 @@ function title(view, row) {
 
 /** @param {View} view @param {TaskRow} row */
 export function titleLink(view, row) {
-  const words = row.title ?? _("Text withdrawn");
+  const words = taskTitle(view.find, row);
   const first = _("First priority");
   const open = (/** @type {Event} */ press) => (press.preventDefault(), view.act.open(row.id));
   const bolt = row.priority === 1 ? html`<span class="task__first" title=${first}>${icon("bolt")}<span class="sr">${first}: </span></span>` : nothing;

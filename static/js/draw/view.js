@@ -73,3 +73,6 @@ export function peopleOf(view) {
 
 /** @param {View} view @returns {import("../types").TaskRow[]} */
 export const tasksOf = (view) => /** @type {import("../types").TaskRow[]} */ (view.state.rowsOf("task"));
+
+/** How soon a task is to be taken in hand, by the cell's level, in seconds. @param {View} view @returns {number | null} */
+export const takenWithin = (view) => cellOf(view).targets?.acknowledge_s ?? null;

@@ -3,6 +3,7 @@
 import { html, nothing } from "lit";
 import { knowing, decisionClock, decisionState } from "../draw/side.js";
 import { icon, tile } from "../draw/marks.js";
+import { canWrite, cellOf } from "../draw/view.js";
 import { codeName, decisionNumber, departmentName, personName, taskNumber } from "../names.js";
 import { known, moment } from "../when.js";
 import { _ } from "../words.js";
@@ -16,12 +17,12 @@ import { _ } from "../words.js";
 export const decision = {
   wide: true,
   title: ({ id }) => _("Decision {number}", { number: decisionNumber(id) }),
-  body({ view, id }) {
+  body({ view, id, send }) {
     const row = /** @type {DecisionRow | undefined} */ (view.find(`decision:${id}`));
     const gone = _("This decision is not on the board.");
     if (!row) return html`<p class="muted">${gone}</p>`;
     return html`<p class="row dec__head">${decisionState(row)}${decisionClock(row, view.now)}</p>
-      ${ruling(view, row)} ${asked(view, row)} ${options(view, row)} ${grounds(view, row)} ${knows(view, row)} ${work(view, row)}`;
+      ${ruling(view, row)} ${asked(view, row)} ${options(view, row)} ${grounds(view, row)} ${knows(view, row)} ${work(view, row)} ${doors(view, row, send)}`;
   },
 };
 
@@ -85,7 +86,7 @@ function grounds(view, row) {
     [_("Expected effect"), row.taken.effect],
     [_("Authority"), row.taken.authority],
     [_("Takes effect"), when(row.taken.effective_at)],
-    [_("To be reviewed"), when(row.taken.review_at)],
+    [_("To be reviewed"), when(row.review_at ?? null)],
     [_("Known then"), _("up to no. {n}", { n: row.taken.known })],
     [_("Replaced by"), row.successor === null ? null : decisionNumber(row.successor)],
     [_("Why revoked"), row.reason],
@@ -109,6 +110,19 @@ function knows(view, row) {
       ${all.map(([slug, at]) => html`<li>${tile(view.find, slug, at === null)}<span>${departmentName(view.find, slug)}</span><span class=${at === null ? "late" : "muted"}>${at === null ? not : moment(Date.parse(at), view.now)}</span></li>`)}
     </ul>
   </section>`;
+}
+
+/** What a department says with one press; all the rest is done on the decision's own page.
+ * @param {View} view @param {DecisionRow} row @param {Ask["send"]} send */
+function doors(view, row, send) {
+  const [page, know] = [_("Open its page"), _("We know")];
+  const mine = view.me.department;
+  const owes = mine !== null && row.taken && row.informed[mine] === null && canWrite(view, "acknowledge_decision");
+  const say = () => send({ name: "acknowledge_decision", args: { decision: row.id, department: mine } });
+  return html`<p class="row">
+    ${owes ? html`<button class="btn btn--primary" type="button" id="decision-know" @click=${say}>${icon("check")}${know}</button>` : nothing}
+    <a class="btn" id="decision-page" href=${`/cells/${cellOf(view).id}/decisions/${row.id}`}>${icon("decision")}${page}</a>
+  </p>`;
 }
 
 /** The tasks that carry it out. @param {View} view @param {DecisionRow} row */

@@ -1,12 +1,12 @@
-"""What waits on one person in a cell, and what a cell looks like to who only passes by."""
+"""What waits on one person in a cell."""
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta
 
 import msgspec
 
 from cell import language, rights
 from cell.board import Board, Decision, Member, Task
+from cell.dues import Running, after, running, told_of
 from cell.language import N_
 from cell.waits import seconds_between
 
@@ -20,6 +20,9 @@ ASKED = {
     "validate": N_("Validate or return: {text}"),
     "decide": N_("Decide: {text}"),
     "know": N_("Take note: {text}"),
+    "step_in": N_("Step in: {text}"),
+    "bring_in": N_("Have {who} join the cell"),
+    "lesson": N_("Close the lesson: {text}"),
 }
 # What stands under it: who asks, or why. Nothing where that is not known.
 BECAUSE = {
@@ -31,6 +34,9 @@ BECAUSE = {
     "validate": N_("{who} waits on you"),
     "decide": N_("asked by {who}"),
     "know": N_("decided by {who}"),
+    "step_in": N_("{who} has not answered in time"),
+    "bring_in": N_("nobody of it has come in time"),
+    "lesson": N_("written down by {who}"),
 }
 GONE = N_("Text withdrawn")
 URGENCY = ("late", "soon", "ok", "none")
@@ -62,42 +68,24 @@ class Thing(msgspec.Struct, frozen=True, kw_only=True):
     level: int = 1
 
 
-class Hold(msgspec.Struct, frozen=True):
-    """One department cannot go on until another answers."""
-
-    waiting: str
-    on: str
-    since: str
-    due: str | None
-    urgency: str
-
-
-class Glance(msgspec.Struct, frozen=True, kw_only=True):
-    """A cell in a few figures. `hold` is the oldest between two departments; `empty` the departments nobody sits in.
-
-    `unknown` is how many of the decisions in force some department has yet to take note of.
-    """
-
-    hold: Hold | None
-    holds: int
-    empty: tuple[str, ...]
-    decisions: int
-    unknown: int
-    members: int
-
-
 def things_of(board: Board, account: int, now: str) -> list[Thing]:
-    """What waits on a person in ONE cell, the most pressing first. Nothing where they are not in it, or it is closed.
+    """What waits on a person in ONE cell, the most pressing first. Nothing where they are not in it.
+
+    Of a closed cell, only its lessons come back, once they are due.
 
     Restricted rows count for the cleared alone.
     """
     me = board.members.get(account)
-    if me is None or me.removed_at is not None or board.cell.state == "closed":
+    if me is None or me.removed_at is not None:
         return []
+    lessons = [_timed(thing, 0, now) for thing in _of_lessons(board, me, now)]
+    if board.cell.state == "closed":
+        return sorted(lessons, key=pressing)
     found = [*_of_people(board, me)]
     if me.role != "observer":
         found += [*_of_tasks(board, me, now), *_of_decisions(board, me)]
-    return sorted((_timed(thing, board.cell.level, now) for thing in found), key=pressing)
+        found += _stepping_in(board, me, {(thing.ref, thing.asked) for thing in found})
+    return sorted([*lessons, *(_timed(thing, board.cell.level, now) for thing in found)], key=pressing)
 
 
 def pressing(thing: Thing) -> tuple[int, float, int, str]:
@@ -125,7 +113,8 @@ def told(thing: Thing, board: Board, tongue: str) -> tuple[str, str]:
 
 def _timed(thing: Thing, level: int, now: str) -> Thing:
     """The same with its clock: what was promised and what was agreed, whichever is over first."""
-    by = [one for one in (thing.due, _after(thing.since, thing.target_s)) if one is not None]
+    promised = after(thing.since, thing.target_s) if thing.target_s is not None else None
+    by = [one for one in (thing.due, promised) if one is not None]
     due = min(by, default=None)
     late_s = max(0.0, (seconds_between(due, now) or 0.0)) if due else 0.0
     return msgspec.structs.replace(
@@ -139,13 +128,6 @@ def urgency_of(since: str, due: str | None, now: str) -> str:
         return "none"
     left, whole = seconds_between(now, due) or 0.0, seconds_between(since, due) or 0.0
     return "late" if left <= 0 else "soon" if left <= whole / 4 else "ok"
-
-
-def _after(since: str, seconds: int | None) -> str | None:
-    if seconds is None:
-        return None
-    moment = datetime.fromisoformat(since) + timedelta(seconds=seconds)
-    return moment.isoformat(timespec="milliseconds")[:23] + "Z"
 
 
 def _target(board: Board, name: str) -> int | None:
@@ -265,30 +247,51 @@ def _of_decision(board: Board, me: Member, decision: Decision) -> Iterator[Thing
         )
 
 
-def glance(board: Board, account: int, now: str) -> Glance:
-    """A cell as somebody who is in it sees it in passing."""
-    me = board.members[account]
+# What somebody would be asked as the one who owes it: then being called as well says nothing new.
+_OWED = {"acknowledge": "acknowledge", "decide": "decide", "know": "know", "approve": "validate", "handoff": "free"}
+
+
+def _stepping_in(board: Board, me: Member, asked: set[tuple[str, str]]) -> Iterator[Thing]:
+    """What silence sent up to this person, as long as it lasts."""
     cleared = rights.cleared(me.role, me.department)
-    holds = sorted(_holds(board, now), key=lambda hold: hold.since)
-    ruled = [
-        row for row in board.decisions.values() if row.status == "in_force" and (cleared or row.clearance == "cell")
-    ]
-    here = [row for row in board.members.values() if row.removed_at is None]
-    seated = {row.department for row in here if row.role != "observer"}
-    return Glance(
-        hold=holds[0] if holds else None,
-        holds=len(holds),
-        empty=tuple(slug for slug in board.departments if slug not in seated),
-        decisions=len(ruled),
-        unknown=sum(any(known is None for known in row.informed.values()) for row in ruled),
-        members=len(here),
+    for clock in running(board):
+        called = [one for one in told_of(clock) if one.to == me.id]
+        known = (clock.object, _OWED.get(clock.measure, "")) in asked
+        if called and not known and (cleared or clock.clearance == "cell"):
+            yield _called(board, clock)
+
+
+def _called(board: Board, clock: Running) -> Thing:
+    row = board.row(clock.object)
+    text: str | None = getattr(row, "title", None) or getattr(row, "question", None)
+    if clock.measure == "mobilise":
+        text = ""
+    return Thing(
+        asked="bring_in" if clock.measure == "mobilise" else "step_in",
+        ref=clock.object,
+        text=text,
+        department=clock.on,
+        waiting=clock.on,
+        since=clock.since,
+        due=clock.due_at,
     )
 
 
-def _holds(board: Board, now: str) -> Iterator[Hold]:
-    target = _target(board, "handoff_s")
-    for task in board.tasks.values():
-        on = task.waiting.on.department if task.waiting else None
-        if task.waiting is not None and on is not None and on != task.department and task.status == "waiting":
-            due = _after(task.waiting.since, target)
-            yield Hold(task.department, on, task.waiting.since, due, urgency_of(task.waiting.since, due, now))
+# A lesson comes back to its owner this long before it is due, and until it is closed.
+LESSON_AHEAD_S = 7 * 24 * 3600
+
+
+def _of_lessons(board: Board, me: Member, now: str) -> Iterator[Thing]:
+    cleared = rights.cleared(me.role, me.department)
+    for row in board.lessons.values():
+        is_near = (seconds_between(now, row.due_at) or 0.0) <= LESSON_AHEAD_S
+        if row.owner == me.id and row.closed_at is None and is_near and (cleared or row.clearance == "cell"):
+            yield Thing(
+                asked="lesson",
+                ref=f"lesson:{row.id}",
+                text=row.text,
+                department=row.department,
+                by=row.added_by if row.added_by != me.id else None,
+                since=row.added_at,
+                due=row.due_at,
+            )

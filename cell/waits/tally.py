@@ -1,51 +1,25 @@
-"""Who waits on whom: department A has been waiting on department B, for what, since when, until when, answered how.
-
-Every response time of the product is read from this one list. It is made from entries alone, in their order; entries
-that are missing (withheld from the reader) are only missed. Instants are UTC text; a fact known to the day has a date
-or a month alone, and no duration is ever counted from it.
-"""
+"""The waits so far, as each entry begins, changes or ends them."""
 
 from collections.abc import Callable, Iterable
-from datetime import datetime
 from typing import Any
 
 import msgspec
 
-from cell.kinds import Entry, decisions, members, records, tasks
+from cell.board.fold import shows_up
+from cell.kinds import Entry, cells, decisions, members, records, tasks
+from cell.kinds.closing import DecisionLeft
 from cell.kinds.information import InformationRecorded
+from cell.waits.wait import Wait, is_timed, own_time, seconds_between
 
-Key = tuple[str, int] | tuple[str, int, str]
+Key = tuple[str, int] | tuple[str, int, str] | tuple[str, str]
 RECORDED = {"message.recorded", "task.recorded", "decision.recorded", "information.recorded"}
 # Only these ask something of the department they go to.
 ASKING = {"message.recorded", "task.recorded"}
 
 
-class Wait(msgspec.Struct, frozen=True, kw_only=True):
-    """One wait of one department on another, or on itself.
-
-    `about` is what is waited for: task (to be taken in hand and done), rework (the same once it was reopened), hold
-    (what stops a task), decision (to be taken), knowing (that a department knows a decision), answer (to a fact of
-    the record). `object` is a ref such as "task:12", or "entry:14". `waiting` and `on` are slugs, None where not
-    known; `outside` names who is not of the organisation. `asked` and `ended` are entry numbers; `seen_at` is None
-    until something records it. `acknowledged_s` and `lasted_s` are seconds from asked_at, the latter of an open wait
-    its age; both are None where a time is known to the day alone, or stands before asked_at: not known is not zero.
-    """
-
-    about: str
-    object: str
-    waiting: str | None
-    on: str | None
-    outside: str | None = None
-    asked: int
-    asked_at: str
-    seen_at: str | None = None
-    acknowledged_at: str | None = None
-    ended: int | None = None
-    ended_at: str | None = None
-    outcome: str | None = None
-    acknowledged_s: float | None = None
-    lasted_s: float | None = None
-    clearance: str = "cell"
+def _facts(entry: Entry) -> Any:
+    """The facts of an entry whose kind is known by then."""
+    return entry.facts
 
 
 def waits_of(entries: Iterable[Entry], now: str) -> list[Wait]:
@@ -65,23 +39,6 @@ def waits_of(entries: Iterable[Entry], now: str) -> list[Wait]:
     return sorted(waits, key=lambda wait: (wait.asked, wait.ended or 0))
 
 
-def is_timed(time: str | None) -> bool:
-    """Whether a time has an hour, and so can be counted from."""
-    return time is not None and "T" in time
-
-
-def seconds_between(earlier: str | None, later: str | None) -> float | None:
-    """Seconds from one time to another to the millisecond, negative the other way round; None where one has no hour."""
-    if earlier is None or later is None or not is_timed(earlier) or not is_timed(later):
-        return None
-    return round((datetime.fromisoformat(later) - datetime.fromisoformat(earlier)).total_seconds(), 3)
-
-
-def own_time(entry: Entry) -> str:
-    """When a recorded fact happened: as it says, or when it was written."""
-    return getattr(entry.facts, "happened_at", None) or entry.at
-
-
 def _taken_back(entries: list[Entry]) -> set[int]:
     """The numbers of entries that count no more. A task whose creation is taken back was there, and is dropped."""
     undone = [(entry.seq, entry.facts) for entry in entries if isinstance(entry.facts, tasks.TaskUndone)]
@@ -89,11 +46,6 @@ def _taken_back(entries: list[Entry]) -> set[int]:
     gone = {task for task, _, _ in spans}
     about = [(entry.seq, task) for entry in entries if (task := getattr(entry.facts, "task", None)) in gone]
     return {seq for seq, task in about if any(task == of and first <= seq < last for of, first, last in spans)}
-
-
-def _facts(entry: Entry) -> Any:
-    """The facts of an entry whose kind is known by then."""
-    return entry.facts
 
 
 def _counted(wait: Wait, now: str) -> Wait:
@@ -117,6 +69,10 @@ class _Tally:
         self.horizon: str | None = None
         self._places: dict[Key, int] = {}
         self._departments: dict[int, str | None] = {}
+        self._lookers: set[int] = set()
+        self._calls = False
+        self._deciders: dict[int, str | None] = {}
+        self._asked: set[Key] = set()
         self._holders: dict[int, str] = {}
         self._recorded: dict[int, Entry] = {}
         self._answered: set[int] = set()
@@ -125,11 +81,13 @@ class _Tally:
         rule = RULES.get(entry.kind)
         if rule is not None:
             rule(self, entry, entry.facts)
+        self._arrive(entry)
 
     def begin(self, key: Key, entry: Entry, waiting: str | None, on: str | None, **more: Any) -> None:
-        noun = "decision" if key[0] in ("decision", "knowing") else "task"
+        noun = {"decision": "decision", "knowing": "decision", "mobilise": "department"}.get(key[0], "task")
         fields: dict[str, Any] = {"about": key[0], "object": f"{noun}:{key[1]}", "waiting": waiting, "on": on} | more
         self._places[key] = len(self.waits)
+        self._asked.add(key)
         self.waits.append(Wait(asked=entry.seq, asked_at=entry.at, clearance=entry.clearance, **fields))
 
     def open(self, key: Key) -> Wait | None:
@@ -145,10 +103,38 @@ class _Tally:
         self.change(key, **({"ended": entry.seq, "ended_at": entry.at, "outcome": outcome} | more))
         self._places.pop(key, None)
 
+    # Departments --------------------------------------------------------------------------------------------
+
+    def call(self, entry: Entry, facts: cells.CellOpened) -> None:
+        """Where a level promised nothing, as of a record that was taken in, nobody was called."""
+        self._calls = facts.targets is not None
+        for seat in facts.departments:
+            self._summon(entry, seat.id)
+
+    def call_one(self, entry: Entry, facts: cells.DepartmentAdded) -> None:
+        self._summon(entry, facts.department.id)
+
+    def _summon(self, entry: Entry, department: str) -> None:
+        if self._calls:
+            self.begin(("mobilise", department), entry, None, department)
+
+    def _arrive(self, entry: Entry) -> None:
+        """A department is there once one of its people, not an observer, writes."""
+        department = self.of(entry.by)
+        if department is not None and entry.by not in self._lookers and shows_up(entry):
+            self.end(("mobilise", department), entry, "mobilised", acknowledged_at=entry.at)
+
     # Members ------------------------------------------------------------------------------------------------
 
     def seat(self, _entry: Entry, facts: members.MemberAdded | members.RoleGiven) -> None:
         self._departments[facts.member] = facts.department
+        (self._lookers.add if facts.role == "observer" else self._lookers.discard)(facts.member)
+
+    def unseat(self, _entry: Entry, facts: members.MemberRemoved) -> None:
+        self._lookers.add(facts.member)
+
+    def lead(self, _entry: Entry, facts: members.RoleAccepted | members.RoleTaken) -> None:
+        self._lookers.discard(facts.member)
 
     def of(self, member: int | None) -> str | None:
         return None if member is None else self._departments.get(member)
@@ -175,7 +161,7 @@ class _Tally:
         self.end(("hold", facts.task), entry, "resumed")
 
     def finish(self, entry: Entry, facts: Any) -> None:
-        outcome = "dropped" if entry.kind in ("task.dropped", "task.undone") else "done"
+        outcome = "dropped" if entry.kind in ("task.dropped", "task.undone", "task.left") else "done"
         for about in ("hold", "task"):
             self.end((about, facts.task), entry, outcome)
 
@@ -204,17 +190,34 @@ class _Tally:
     def ask(self, entry: Entry, facts: decisions.DecisionAsked) -> None:
         self.begin(("decision", facts.decision), entry, self.of(entry.by), self.of(facts.decider))
 
+    def leave(self, entry: Entry, facts: DecisionLeft) -> None:
+        """A question that leaves the cell is waited for no more, and was not decided."""
+        self.end(("decision", facts.decision), entry, "dropped")
+
     def decide(self, entry: Entry, facts: decisions.DecisionTaken) -> None:
         key, decider = ("decision", facts.decision), self.of(facts.decider)
         wait = self.open(key)
         if wait is not None:
             self.end(key, entry, "taken", ended_at=facts.decided_at, on=wait.on or decider)
+        self._deciders[facts.decision] = decider
         for department in facts.inform:
             self.begin(("knowing", facts.decision, department), entry, decider, department)
 
     def know(self, entry: Entry, facts: decisions.DecisionAcknowledged) -> None:
         key = ("knowing", facts.decision, facts.department)
         self.end(key, entry, "known", acknowledged_at=entry.at)
+
+    def inform(self, entry: Entry, facts: decisions.DecisionInformed) -> None:
+        """Who is told again waits on; who is told for the first time begins to."""
+        for department in facts.departments:
+            key = ("knowing", facts.decision, department)
+            if key not in self._asked:
+                self.begin(key, entry, self._deciders.get(facts.decision), department)
+
+    def void(self, entry: Entry, facts: decisions.DecisionSuperseded | decisions.DecisionRevoked) -> None:
+        """What holds no more need not be known any more."""
+        for key in [key for key in self._places if key[0] == "knowing" and key[1] == facts.decision]:
+            self.end(key, entry, entry.kind.partition(".")[2])
 
     # The record ---------------------------------------------------------------------------------------------
 
@@ -259,7 +262,12 @@ class _Tally:
 
 
 RULES: dict[str, Callable[[_Tally, Entry, Any], None]] = {
+    "cell.opened": _Tally.call,
+    "department.added": _Tally.call_one,
     "member.added": _Tally.seat,
+    "member.removed": _Tally.unseat,
+    "role.accepted": _Tally.lead,
+    "role.taken": _Tally.lead,
     "role.given": _Tally.seat,
     "task.added": _Tally.give,
     "task.acknowledged": _Tally.take,
@@ -270,12 +278,17 @@ RULES: dict[str, Callable[[_Tally, Entry, Any], None]] = {
     "task.validated": _Tally.finish,
     "task.completed": _Tally.finish,
     "task.dropped": _Tally.finish,
+    "task.left": _Tally.finish,
     "task.undone": _Tally.undo,
     "task.reopened": _Tally.reopen,
     "task.edited": _Tally.move,
     "decision.asked": _Tally.ask,
     "decision.taken": _Tally.decide,
+    "decision.left": _Tally.leave,
     "decision.acknowledged": _Tally.know,
+    "decision.informed": _Tally.inform,
+    "decision.superseded": _Tally.void,
+    "decision.revoked": _Tally.void,
     "entry.linked": _Tally.link,
     **dict.fromkeys(RECORDED, _Tally.record),
 }

@@ -1,0 +1,114 @@
+"""The clock of the server: what time alone makes due, written exactly once, by however many processes.
+
+To hang something on it:
+
+1. write, in a module of layer B, a function that reads a board and yields a `cell.dues.Due` for everything that time
+   will make due there: at what instant, which command the clock then gives with which arguments, and a key (`key_of`)
+   made of all that makes it the only one of its sort. It stops yielding what the board says was done already;
+2. name that function in SOURCES below;
+3. write the command, and add its name to CLOCKED in cell/commands/registry.py, so that no person may give it. It
+   looks at the board once more, inside the transaction, and refuses or writes nothing where it does not hold any more.
+
+Exactly once rests on three things: the cell's row is locked while a command runs, on PostgreSQL too; by then the
+board has what other processes wrote; and the database takes each key of a cell once. A crash between two steps
+loses nothing, since what is due is read from the board again at the next start.
+
+Asking is cheap: per cell only the next instant is kept, and it is read anew when entries came.
+"""
+
+import logging
+from collections.abc import Callable, Iterable
+
+from cell import cells, clock, dues
+from cell.board import Board
+from cell.db import Store
+from cell.dues import Due
+from cell.errors import Refused
+from cell.journal.desk import Desk
+from cell.journal.orders import Command, Page
+
+SOURCES: tuple[Callable[[Board], Iterable[Due]], ...] = (dues.dues_of, dues.reviews_of)
+HEADS_EVERY_S = 10.0
+# A board of thousands of tasks takes a while to look through: a flood of entries must not have it done every second.
+SHARE = 50.0
+# Refusals that say nothing of what is due: it is tried again a little later.
+AGAIN = ("cannot_write", "broken", "stopping", "too_many")
+AGAIN_S = 10.0
+_diary = logging.getLogger(__name__)
+
+
+class Alerts:
+    """One process's share of the clock. `look` is called about once a second."""
+
+    def __init__(self, store: Store, desk: Desk):
+        self._store = store
+        self._desk = desk
+        self._next: dict[str, str | None] = {}
+        self._read: dict[str, tuple[int, str]] = {}  # the head that each next instant was read at
+        self._restless: set[str] = set()
+        self._rests: dict[str, float] = {}
+        self._looked = float("-inf")
+        desk.listeners.append(self.turn)
+
+    def turn(self, page: Page) -> None:
+        """Entries came: what is due in the cell may be something else now."""
+        self._restless.add(page.cell)
+
+    def look(self) -> None:
+        """Do what is due, in every open cell."""
+        if clock.elapsed() - self._looked >= HEADS_EVERY_S:
+            self._looked = clock.elapsed()
+            self._find()
+        restless, self._restless = self._restless, set()
+        for cell in restless:
+            if clock.elapsed() < self._rests.get(cell, 0.0):
+                self._restless.add(cell)
+            else:
+                self._plan(cell)
+        now = clock.now()
+        for cell, at in list(self._next.items()):
+            if at is not None and at <= now:
+                self._carry_out(cell, now)
+
+    def _find(self) -> None:
+        """Learn of cells that other processes opened or wrote in, and forget those that are closed."""
+        with self._store.reading() as connection:
+            heads = cells.open_heads(connection)
+        for cell in set(self._next) - set(heads):
+            del self._next[cell]
+            self._read.pop(cell, None)
+            self._rests.pop(cell, None)
+        self._restless |= {cell for cell, head in heads.items() if self._read.get(cell) != head}
+
+    def _plan(self, cell: str, done: frozenset[str] = frozenset()) -> None:
+        """Keep the next instant of a cell; `done` are keys that were just given, and need not be given again."""
+        try:
+            shown = self._desk.show(cell)
+        except Refused:
+            self._next.pop(cell, None)
+            return
+        self._read[cell] = (shown.board.seq, shown.stream)
+        began = clock.elapsed()
+        self._next[cell] = min((due.at for due in self._all(shown.board) if due.key not in done), default=None)
+        self._rests[cell] = clock.elapsed() + SHARE * (clock.elapsed() - began)
+
+    def _carry_out(self, cell: str, now: str) -> None:
+        due = [one for one in self._all(self._desk.show(cell).board) if one.at <= now]
+        for one in sorted(due, key=lambda one: one.at):
+            try:
+                self._desk.ask(Command(cell, None, one.command, one.args, one.key))
+            except Refused as refused:
+                if refused.code in AGAIN:
+                    _diary.warning("%s could not be carried out in cell %s: %s", one.command, cell, refused)
+                    self._next[cell] = clock.after(now, AGAIN_S)
+                    return
+        self._plan(cell, frozenset(one.key for one in due))
+        self._restless.discard(cell)
+
+    def _all(self, board: Board) -> list[Due]:
+        """Everything due in a cell, looked for in a thread: the loop must not stand still for a giant's thousands."""
+        return self._desk.in_thread(_all, board.copy())
+
+
+def _all(board: Board) -> list[Due]:
+    return [due for source in SOURCES for due in source(board)]

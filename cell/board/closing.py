@@ -1,0 +1,107 @@
+"""Rules of standing down and of what is learnt."""
+
+from cell.board.board import ref_of
+from cell.board.closing_rows import Criterion, Lesson, Noted, Review
+from cell.board.fold import Step, rule
+from cell.board.tasks import move
+from cell.kinds import closing
+
+
+@rule
+def criterion_set(step: Step) -> None:
+    """Words that changed have to be looked at again."""
+    facts: closing.CriterionSet = step.facts
+    former = step.board.criterions.get(facts.criterion)
+    version = former.version + 1 if former is not None else 1
+    step.put(ref_of("criterion", facts.criterion), Criterion(id=facts.criterion, text=facts.text, version=version))
+
+
+@rule
+def criterion_checked(step: Step) -> None:
+    entry = step.entry
+    facts: closing.CriterionChecked = step.facts
+    seen = {"met": facts.met, "note": facts.note, "checked_at": entry.at, "checked_by": entry.by}
+    step.change("criterion", facts.criterion, **seen)
+
+
+@rule
+def criterion_dropped(step: Step) -> None:
+    facts: closing.CriterionDropped = step.facts
+    step.change("criterion", facts.criterion, dropped_at=step.entry.at)
+
+
+def look_again(step: Step) -> None:
+    """What was met when a cell closed is open again with it."""
+    for row in list(step.board.criterions.values()):
+        if row.met is not None:
+            step.change("criterion", row.id, met=None, note=None, checked_at=None, checked_by=None)
+
+
+@rule
+def task_left(step: Step) -> None:
+    facts: closing.TaskLeft = step.facts
+    move(step, facts.task, "dropped", reason=_gone(facts.line, facts.reason))
+
+
+@rule
+def decision_left(step: Step) -> None:
+    facts: closing.DecisionLeft = step.facts
+    reason = _gone(facts.line, facts.reason)
+    step.change("decision", facts.decision, status="dropped", reason=reason, changed_seq=step.entry.seq)
+
+
+def _gone(line: str | None, reason: str | None) -> str | None:
+    """To whom and why, in people's words alone."""
+    words = [*([f"→ {line}"] if line else []), *([reason] if reason else [])]
+    return ", ".join(words) or None
+
+
+@rule
+def review_noted(step: Step) -> None:
+    entry = step.entry
+    facts: closing.ReviewNoted = step.facts
+    former = step.board.reviews.get(facts.decision)
+    others = tuple(one for one in former.notes if one.by != entry.by) if former is not None else ()
+    fresh = Noted(entry.by, entry.at, facts.reasonable, facts.outcome, facts.lesson)
+    row = Review(clearance=entry.clearance, id=facts.decision, notes=(*others, fresh))
+    step.put(ref_of("review", facts.decision), row)
+
+
+@rule
+def lesson_added(step: Step) -> None:
+    entry = step.entry
+    facts: closing.LessonAdded = step.facts
+    step.put(
+        ref_of("lesson", facts.lesson),
+        Lesson(
+            clearance=entry.clearance,
+            id=facts.lesson,
+            text=facts.text,
+            cause=facts.cause,
+            owner=facts.owner,
+            department=facts.department,
+            due_at=facts.due_at,
+            decision=facts.decision,
+            added_at=entry.at,
+            added_by=entry.by,
+        ),
+    )
+
+
+@rule
+def lesson_edited(step: Step) -> None:
+    facts: closing.LessonEdited = step.facts
+    step.change("lesson", facts.lesson, **{name: getattr(facts, name) for name in facts.fields})
+
+
+@rule
+def lesson_closed(step: Step) -> None:
+    entry = step.entry
+    facts: closing.LessonClosed = step.facts
+    step.change("lesson", facts.lesson, closed_at=entry.at, closed_by=entry.by, proof=facts.proof, reason=None)
+
+
+@rule
+def lesson_reopened(step: Step) -> None:
+    facts: closing.LessonReopened = step.facts
+    step.change("lesson", facts.lesson, closed_at=None, closed_by=None, proof=None, reason=facts.reason)

@@ -1,0 +1,151 @@
+"""What a cell teaches, made from its journal: ten lines of what happened, the strip of who worked and who waited.
+
+The rule of the ten lines. The opening is the first and the closing, where there is one, the last. The places between
+go by rank: what people marked as a key fact, decisions taken, changes of level, the aim, aims that came to their
+target, information found false, phases, tasks that were reopened or dropped, tasks done. Where a rank has more than
+there is room for, its first and its last stay and the others are taken evenly between. Lines stand in the journal's
+order. The same journal always gives the same lines.
+"""
+
+from collections.abc import Iterable
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+import msgspec
+
+from cell.board import Board
+from cell.kinds import Entry
+from cell.waits import Wait, is_timed, seconds_between
+
+LINES = 10
+RANKS: tuple[tuple[str, ...], ...] = (
+    ("entry.marked",),
+    ("decision.taken", "decision.recorded"),
+    ("cell.levelled",),
+    ("aim.set",),
+    ("objective.measured",),
+    ("information.checked",),
+    ("phase.set", "cell.reopened"),
+    ("task.reopened", "task.dropped", "task.left"),
+    ("task.completed", "task.validated", "message.recorded", "task.recorded"),
+)
+
+
+def ten_lines(entries: Iterable[Entry], board: Board) -> list[Entry]:
+    """The entries that tell what happened, ten at most, ascending."""
+    entries = list(entries)
+    by_seq = {entry.seq: entry for entry in entries}
+    chosen = {entry.seq for entry in entries if entry.kind == "cell.opened"}
+    closings = [entry.seq for entry in entries if entry.kind == "cell.closed"]
+    if closings and board.cell.state == "closed":
+        chosen.add(closings[-1])
+    for rank in RANKS:
+        found = sorted({seq for entry in entries if entry.kind in rank for seq in _meant(entry, board, by_seq)})
+        room = LINES - len(chosen)
+        chosen |= set(_spread([seq for seq in found if seq not in chosen], room))
+    return [by_seq[seq] for seq in sorted(chosen)]
+
+
+def _meant(entry: Entry, board: Board, by_seq: dict[int, Entry]) -> list[int]:
+    """The number that stands for an entry of a rank, if any: of a mark, of what is marked now."""
+    facts: Any = entry.facts
+    if entry.kind == "entry.marked":
+        off = [one.seq for one in by_seq.values() if one.kind == "entry.unmarked" and _about(one) == facts.entry]
+        is_on = facts.entry in by_seq and max(off, default=0) < entry.seq
+        return [facts.entry] if is_on else []
+    if entry.kind == "information.checked":
+        return [entry.seq] if facts.state == "false" else []
+    if entry.kind == "objective.measured":
+        return _arrivals(facts.objective, board, by_seq)
+    if entry.kind == "aim.set":
+        return [min(one.seq for one in by_seq.values() if one.kind == "aim.set")]
+    return [entry.seq]
+
+
+def _about(entry: Entry) -> int:
+    facts: Any = entry.facts
+    return facts.entry
+
+
+def _arrivals(objective: int, board: Board, by_seq: dict[int, Entry]) -> list[int]:
+    """The first value of an aim that reached its target after one that had not; a ceiling never passed is no news."""
+    row = board.objectives.get(objective)
+    was_short = row is not None and row.start is not None and not _reached(row.start, row)
+    for entry in by_seq.values():
+        facts: Any = entry.facts
+        if entry.kind != "objective.measured" or facts.objective != objective:
+            continue
+        if _reached(facts.value, row) and was_short:
+            return [entry.seq]
+        was_short = was_short or not _reached(facts.value, row)
+    return []
+
+
+def _reached(value: str, objective: Any) -> bool:
+    if objective is None or objective.target is None:
+        return False
+    try:
+        measured, target = Decimal(value), Decimal(objective.target)
+    except InvalidOperation:
+        return False
+    return measured <= target if objective.sense == "down" else measured >= target
+
+
+def _spread(found: list[int], room: int) -> list[int]:
+    """So many of a list: the first, the last, and the others evenly between."""
+    if room <= 0 or len(found) <= room:
+        return found if room > 0 else []
+    if room == 1:
+        return found[-1:]
+    return [found[round(place * (len(found) - 1) / (room - 1))] for place in range(room)]
+
+
+class Span(msgspec.Struct, frozen=True):
+    """A department works, or waits on another, from one instant to another."""
+
+    sort: str
+    since: str
+    until: str
+
+
+class Lane(msgspec.Struct, frozen=True):
+    """One department over the whole crisis: when it worked and when it waited, and how long that was, in seconds."""
+
+    department: str
+    spans: tuple[Span, ...]
+    works_s: float
+    waits_s: float
+
+
+def lanes_of(waits: Iterable[Wait], board: Board, until: str) -> list[Lane]:
+    """The strip: a department works from a task taken in hand to its end, and waits while a task of its is held."""
+    works: dict[str, list[tuple[str, str]]] = {}
+    holds: dict[str, list[tuple[str, str]]] = {}
+    for wait in waits:
+        end = wait.ended_at if is_timed(wait.ended_at) else until
+        if wait.about in ("task", "rework") and wait.on and is_timed(wait.acknowledged_at):
+            works.setdefault(wait.on, []).append((wait.acknowledged_at or "", end or until))
+        elif wait.about == "hold" and wait.waiting and is_timed(wait.asked_at):
+            holds.setdefault(wait.waiting, []).append((wait.asked_at, end or until))
+    return [_lane(slug, works.get(slug, []), holds.get(slug, [])) for slug in board.departments]
+
+
+def _lane(slug: str, works: list[tuple[str, str]], holds: list[tuple[str, str]]) -> Lane:
+    at_work, at_wait = _united(works), _united(holds)
+    spans = [Span("work", *one) for one in at_work] + [Span("hold", *one) for one in at_wait]
+    return Lane(slug, tuple(spans), _length(at_work), _length(at_wait))
+
+
+def _united(spans: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Spans that overlap as one."""
+    found: list[tuple[str, str]] = []
+    for since, until in sorted(spans):
+        if found and since <= found[-1][1]:
+            found[-1] = (found[-1][0], max(until, found[-1][1]))
+        elif until > since:
+            found.append((since, until))
+    return found
+
+
+def _length(spans: list[tuple[str, str]]) -> float:
+    return sum(seconds_between(since, until) or 0.0 for since, until in spans)

@@ -1,0 +1,251 @@
+"""Standing down, on one page: criteria checked one by one, what is still open settled, then the decision to close."""
+
+from typing import Any
+
+import flask_babel
+from flask import Blueprint, Flask, flash, redirect, render_template, url_for
+from flask_babel import gettext as _
+from wtforms import (
+    HiddenField,
+    SelectChoice,  # pyright: ignore[reportAttributeAccessIssue]  (its stubs are of an older one)
+    SelectField,
+    StringField,
+    TextAreaField,
+)
+from wtforms.validators import Length, Optional
+
+from cell import rights
+from cell.board import Board, Criterion, Decision, Member, Task
+from cell.commands.closing import criteria, still_open
+from cell.errors import Refused
+from cell.forms import PlainForm, needed, put_refusal
+from cell.journal.desk import Shown
+from cell.texts import LINE, TEXT
+from cell.web.board import seen_by
+from cell.web.errors import sentence
+from cell.web.identity import me
+from cell.web.members import order
+
+pages = Blueprint("closing", __name__, url_prefix="/cells/<cell>")
+lazy_gettext: Any = flask_babel.lazy_gettext  # WTForms takes lazy texts wherever it says str
+line, text = Length(max=LINE), Length(max=TEXT)
+
+
+class CriterionForm(PlainForm):
+    """What must be true; `seen` is the version that stood on the page."""
+
+    text = StringField(lazy_gettext("What must be true before the cell stands down"), [needed, line])
+    seen = HiddenField()
+
+
+class CheckForm(PlainForm):
+    """Whether a criterion is met."""
+
+    met = SelectField(
+        lazy_gettext("Is it met?"),
+        choices=[SelectChoice("yes", lazy_gettext("met")), SelectChoice("no", lazy_gettext("not met"))],
+    )
+    note = StringField(lazy_gettext("On what ground"), [Optional(), text])
+
+
+class SettleForm(PlainForm):
+    """What becomes of a task or a question that is still open."""
+
+    act = SelectField(lazy_gettext("What becomes of it"))
+    words = StringField(lazy_gettext("To whom, with what result, or why"), [Optional(), text])
+
+
+class CloseForm(PlainForm):
+    """The decision to stand down."""
+
+    question = StringField(lazy_gettext("Question"), [needed, text])
+    choice = StringField(lazy_gettext("What is decided"), [needed, text])
+    reason = TextAreaField(lazy_gettext("Reason: why now"), [needed, text])
+
+
+class ReopenForm(PlainForm):
+    """Why the cell works again."""
+
+    reason = TextAreaField(lazy_gettext("Why the cell works again"), [needed, text])
+
+
+TASK_ACTS = (
+    ("done", lazy_gettext("Done, with its result")),
+    ("line", lazy_gettext("Goes to, in the line")),
+    ("drop", lazy_gettext("Dropped, because")),
+)
+QUESTION_ACTS = (("line", lazy_gettext("Goes to, in the line")), ("drop", lazy_gettext("Dropped, because")))
+
+
+def init_app(app: Flask) -> None:
+    """Add the pages."""
+    app.register_blueprint(pages)
+
+
+@pages.get("/close")
+def show(cell: str) -> Any:
+    """The page."""
+    return page(cell)
+
+
+def page(cell: str, status: int = 200, **given: PlainForm) -> Any:
+    """The page with the forms that were filled in as they stood, and the others fresh; `given` by their names."""
+    shown, member = seen_by(cell, me().id)
+    board = shown.board
+    tasks, asked = (_visible(rows, member) for rows in still_open(board))
+    standing = criteria(board)
+    answer = render_template(
+        "cell/close.html",
+        cell=cell,
+        title=board.cell.title,
+        row=board.cell,
+        member=member,
+        may=rights.commands_of(member.role),
+        criteria=standing,
+        unchecked=sum(one.met is None for one in standing),
+        tasks=tasks,
+        questions=asked,
+        departments=board.departments,
+        names={row.id: row.name for row in board.members.values()},
+        closing=_closing(board),
+        forms={**_forms(standing, tasks, asked), **given},
+    )
+    return answer, status
+
+
+def _visible(rows: list[Any], member: Member) -> list[Any]:
+    cleared = rights.cleared(member.role, member.department)
+    return [row for row in rows if cleared or row.clearance == "cell"]
+
+
+def _closing(board: Board) -> Decision | None:
+    """The decision by which a closed cell closed: the last one taken, at the instant of the closing."""
+    taken = (row for row in board.decisions.values() if row.taken is not None)
+    return next((row for row in taken if row.taken and row.taken.recorded_at == board.cell.closed_at), None)
+
+
+def _forms(standing: list[Criterion], tasks: list[Task], asked: list[Decision]) -> dict[str, PlainForm]:
+    words = {"question": _("Does the cell stand down?"), "choice": _("The cell stands down.")}
+    made: dict[str, PlainForm] = {
+        "new": CriterionForm(formdata=None, prefix="new-"),
+        "close": CloseForm(formdata=None, prefix="close-", data=words),
+        "reopen": ReopenForm(formdata=None, prefix="reopen-"),
+    }
+    for one in standing:
+        made[f"c{one.id}"] = CheckForm(formdata=None, prefix=f"c{one.id}-")
+        made[f"w{one.id}"] = CriterionForm(formdata=None, prefix=f"w{one.id}-", text=one.text, seen=one.version)
+    made |= {f"t{one.id}": _settling("t", one.id, formdata=None) for one in tasks}
+    return made | {f"q{one.id}": _settling("q", one.id, formdata=None) for one in asked}
+
+
+def _settling(sort: str, number: int, **options: Any) -> SettleForm:
+    form = SettleForm(prefix=f"{sort}{number}-", **options)
+    form.act.choices = [SelectChoice(*one) for one in (TASK_ACTS if sort == "t" else QUESTION_ACTS)]
+    return form
+
+
+def _done(cell: str, said: str, place: str = "") -> Any:
+    flash(said)
+    return redirect(url_for("closing.show", cell=cell) + place, 303)
+
+
+def _give(cell: str, key: str, form: Any, name: str, args: dict[str, Any], said: str, **fields: str) -> Any:
+    """Give a command for a form; where it is refused, the page says why beside the field, with what was typed."""
+    if not form.validate_on_submit():
+        return page(cell, 422, **{key: form})
+    try:
+        order(cell, name, {part: value for part, value in args.items() if value not in (None, "")})
+    except Refused as refused:
+        field = fields.get(refused.field or "", refused.field)
+        status = put_refusal(form, Refused(refused.code, field, **refused.about), sentence(refused))
+        return page(cell, status, **{key: form})
+    return _done(cell, said, "#criteria" if key[0] in "ncw" and key != "close" else "#open")
+
+
+def _shown(cell: str) -> Shown:
+    return seen_by(cell, me().id)[0]
+
+
+@pages.post("/close/criteria")
+def add_criterion(cell: str) -> Any:
+    """Another criterion."""
+    _shown(cell)
+    form = CriterionForm(prefix="new-")
+    return _give(cell, "new", form, "set_criterion", {"text": form.text.data}, _("The criterion is written."))
+
+
+@pages.post("/close/criteria/<int:number>")
+def word_criterion(cell: str, number: int) -> Any:
+    """Other words for a criterion."""
+    _shown(cell)
+    form, seen = CriterionForm(prefix=f"w{number}-"), None
+    if (form.seen.data or "").isdecimal():
+        seen = int(form.seen.data or "1")
+    args = {"criterion": number, "text": form.text.data, "seen": seen}
+    return _give(
+        cell, f"w{number}", form, "set_criterion", args, _("The criterion is worded anew; the old words stay.")
+    )
+
+
+@pages.post("/close/criteria/<int:number>/check")
+def check(cell: str, number: int) -> Any:
+    """Whether a criterion is met."""
+    _shown(cell)
+    form = CheckForm(prefix=f"c{number}-")
+    args = {"criterion": number, "met": form.met.data == "yes", "note": form.note.data}
+    return _give(cell, f"c{number}", form, "check_criterion", args, _("The criterion is checked."))
+
+
+@pages.post("/close/criteria/<int:number>/drop")
+def drop(cell: str, number: int) -> Any:
+    """A criterion counts no more."""
+    _shown(cell)
+    form = CheckForm(prefix=f"c{number}-")
+    args = {"criterion": number, "reason": form.note.data}
+    said = _("The criterion counts no more.")
+    return _give(cell, f"c{number}", form, "drop_criterion", args, said, reason="note")
+
+
+@pages.post("/close/tasks/<int:number>")
+def settle_task(cell: str, number: int) -> Any:
+    """What becomes of a task."""
+    _shown(cell)
+    form = _settling("t", number)
+    name, field = {"done": ("complete_task", "result"), "line": ("pass_on_task", "line")}.get(
+        form.act.data or "", ("drop_task", "reason")
+    )
+    args = {"task": number, field: form.words.data}
+    return _give(
+        cell, f"t{number}", form, name, args, _("%(number)s is settled.", number=f"A-{number}"), **{field: "words"}
+    )
+
+
+@pages.post("/close/decisions/<int:number>")
+def settle_question(cell: str, number: int) -> Any:
+    """What becomes of a question."""
+    _shown(cell)
+    form = _settling("q", number)
+    field = "line" if form.act.data == "line" else "reason"
+    args = {"decision": number, field: form.words.data}
+    said = _("%(number)s is settled.", number=f"D-{number:04d}")
+    return _give(cell, f"q{number}", form, "pass_on_decision", args, said, line="words", reason="words")
+
+
+@pages.post("/close")
+def close(cell: str) -> Any:
+    """The decision to stand down: taken, closed and sealed in one."""
+    _shown(cell)
+    form = CloseForm(prefix="close-")
+    args = {name: form[name].data for name in ("question", "choice", "reason")}
+    answer = _give(cell, "close", form, "close_cell", {**args, "settled": True}, _("The cell is closed and sealed."))
+    if isinstance(answer, tuple):
+        return answer
+    return redirect(url_for("review.show", cell=cell), 303)
+
+
+@pages.post("/reopen")
+def reopen(cell: str) -> Any:
+    """Work again, with a reason."""
+    _shown(cell)
+    form = ReopenForm(prefix="reopen-")
+    return _give(cell, "reopen", form, "reopen_cell", {"reason": form.reason.data}, _("The cell works again."))

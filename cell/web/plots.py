@@ -1,0 +1,97 @@
+"""Where the dots of a response time stand: every case, on one logarithmic scale for all its departments."""
+
+import math
+from collections.abc import Callable
+
+import msgspec
+
+from cell.measures import Times, percentile
+from cell.measures.times import Case
+
+WIDTH, LEFT, RIGHT = 400, 46, 388
+TOP, ROW, FOOT = 24, 34, 24
+FEW = 5  # under so many the middle of them says nothing
+SHORTEST_S = 10.0
+TICKS = (60, 120, 300, 600, 1_800, 3_600, 7_200, 14_400, 36_000, 86_400, 259_200, 864_000, 2_592_000)
+APART = 44  # between the words of two ticks
+
+
+class Dot(msgspec.Struct, frozen=True):
+    """One case: where it stands, and what it is."""
+
+    x: float
+    y: float
+    case: Case
+
+
+class Lane(msgspec.Struct, frozen=True):
+    """One department: its row, and where its median and 90th percentile stand, if it has enough cases."""
+
+    department: str | None
+    y: int
+    dots: tuple[Dot, ...]
+    median: float | None
+    p90: float | None
+
+
+class Plot(msgspec.Struct, frozen=True):
+    """One response time drawn: seconds are told by `ticks`, the target stands at `goal`."""
+
+    height: int
+    ticks: tuple[tuple[float, int], ...]
+    goal: float | None
+    lanes: tuple[Lane, ...]
+
+
+def plot_of(times: Times) -> Plot | None:
+    """The plot of a response time; None where nothing has a duration."""
+    rows = [row for row in times.rows if row.spread.n]
+    known = [seconds for row in rows for case in row.cases if (seconds := _done(case)) is not None]
+    if not known:
+        return None
+    ends = [*known, float(times.target_s)] if times.target_s is not None else known
+    low, high = max(SHORTEST_S, min(ends)) / 1.3, max(*ends, 2 * SHORTEST_S) * 1.3
+
+    def place(seconds: float) -> float:
+        part = math.log(max(seconds, low) / low) / math.log(high / low)
+        return round(LEFT + part * (RIGHT - LEFT), 1)
+
+    lanes: list[Lane] = []
+    for number, row in enumerate(rows):
+        y = TOP + number * ROW + ROW // 2
+        values = [seconds for case in row.cases if (seconds := _done(case)) is not None]
+        dots = [(place(seconds), case) for case in row.cases if (seconds := _done(case)) is not None]
+        middle = len(values) >= FEW
+        lanes.append(
+            Lane(
+                row.department,
+                y,
+                tuple(_spread(dots, y)),
+                place(percentile(values, 0.5)) if middle else None,
+                place(percentile(values, 0.9)) if middle else None,
+            )
+        )
+    goal = place(times.target_s) if times.target_s is not None else None
+    return Plot(TOP + len(rows) * ROW + FOOT, _ticks(low, high, place), goal, tuple(lanes))
+
+
+def _done(case: Case) -> float | None:
+    return case.seconds if case.state == "done" else None
+
+
+def _spread(dots: list[tuple[float, Case]], y: int) -> list[Dot]:
+    """Dots that would cover each other stand above and below."""
+    found: list[Dot] = []
+    for x, case in sorted(dots, key=lambda dot: dot[0]):
+        near = sum(x - dot.x < 7 for dot in found[-4:])
+        found.append(Dot(x, y + (0, -6, 6, -11, 11)[near], case))
+    return found
+
+
+def _ticks(low: float, high: float, place: Callable[[float], float]) -> tuple[tuple[float, int], ...]:
+    found: list[tuple[float, int]] = []
+    for seconds in TICKS:
+        x = place(seconds)
+        if low <= seconds <= high and x <= RIGHT - 8 and (not found or x - found[-1][0] >= APART):
+            found.append((x, seconds))
+    return tuple(found)

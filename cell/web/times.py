@@ -1,0 +1,142 @@
+"""Response times of a cell, by department, against what its level promises; made of the entries, like all figures."""
+
+from typing import Any
+
+import msgspec
+from flask import Blueprint, Flask, Response, render_template, request
+
+from cell import clock, language, measures, rights, waits, wire
+from cell.house import house
+from cell.journal.reader import read_entries
+from cell.language import N_
+from cell.measures import Times
+from cell.measures.times import Case
+from cell.web.board import seen_by
+from cell.web.identity import me
+from cell.web.plots import Plot, plot_of
+from cell.web.words import tongue
+
+pages = Blueprint("times", __name__, url_prefix="/cells/<cell>/times")
+
+# What each is called, and as docs/measures.md defines it: what it is, from when, until when, what makes it unknown.
+TITLES = {
+    "mobilise": N_("Mobilise"),
+    "acknowledge": N_("Acknowledge"),
+    "decide": N_("Decide"),
+    "know": N_("Make known"),
+    "unblock": N_("Unblock"),
+}
+DEFINITIONS = {
+    "mobilise": (
+        N_("How long a department that is called takes to be there, once per department."),
+        N_("The entry that opens the cell, or that calls the department later."),
+        N_("The first entry that one of its people writes in the cell; observers do not count."),
+        N_("In a record taken in afterwards nobody was called, and nothing is counted."),
+    ),
+    "acknowledge": (
+        N_("How long a department takes to take a task in hand."),
+        N_("The entry that gives the task, or that moves it to the department."),
+        N_("The first entry after it by which the task is taken in hand."),
+        N_("Tasks dropped or moved before anybody took them are counted as never taken in hand."),
+    ),
+    "decide": (
+        N_("How long a question waits for its decision, at the department of who decides."),
+        N_("The entry that asks the question."),
+        N_("The time of decision that the ruling states."),
+        N_("A decision dated before its question was written down has no known duration."),
+    ),
+    "know": (
+        N_("How long a department that must know a decision takes to say that it does."),
+        N_("The entry that writes the decision, or that tells the department later."),
+        N_("The entry by which the department says that it knows."),
+        N_("A decision superseded or revoked before that is counted as never."),
+    ),
+    "unblock": (
+        N_("How long a task stands still because it waits on a department, on another task or on somebody outside."),
+        N_("The entry that says what the task waits on."),
+        N_("Any next step of the task, or another wait."),
+        N_("Who is waited on outside the organisation is not a department: it is counted as not known."),
+    ),
+}
+NEVER = {
+    "acknowledge": N_("never taken in hand"),
+    "decide": N_("left undecided"),
+    "know": N_("void before it was known"),
+}
+
+
+class Shown(msgspec.Struct, frozen=True):
+    """One response time as the page shows it."""
+
+    times: Times
+    plot: Plot | None
+    open: tuple[Case, ...]
+
+
+def init_app(app: Flask) -> None:
+    """Add the pages."""
+    app.register_blueprint(pages)
+
+
+@pages.get("")
+def show(cell: str) -> Any:
+    """The page."""
+    return render_template("cell/times.html", **_found(cell))
+
+
+@pages.get("/now")
+def now(cell: str) -> Any:
+    """The figures alone, for a page that stays open; nothing where no entry came since the number it knows."""
+    shown, _member = seen_by(cell, me().id)
+    if request.args.get("after") == str(shown.board.seq):
+        return Response(status=204)
+    return render_template("cell/times_now.html", **_found(cell))
+
+
+def _found(cell: str) -> dict[str, Any]:
+    shown, member = seen_by(cell, me().id)
+    cleared = rights.cleared(member.role, member.department)
+    board = shown.board.copy()  # the loop's own goes on changing
+    row = board.cell
+    instant = clock.now() if row.closed_at is None else row.closed_at  # what never came stopped ageing at the close
+
+    def read(connection: Any) -> list[waits.Wait]:
+        entries = read_entries(connection, cell, upto=board.seq)
+        return waits.waits_of(wire.readable(entries, cleared), instant)
+
+    found = house().desk.apart(read)
+    times = measures.response_times(found, row.targets, board.departments)
+    return {
+        "cell": cell,
+        "title": row.title,
+        "row": row,
+        "board": board,
+        "departments": board.departments,
+        "shown": [Shown(one, plot_of(one), _open(one)) for one in times],
+        "unanswered": sum(wait.about == "answer" and wait.ended is None for wait in found),
+        "now": instant,
+        "seq": board.seq,
+        "words": {name: language.say(title, tongue()) for name, title in TITLES.items()},
+        "definitions": {name: [language.say(part, tongue()) for part in parts] for name, parts in DEFINITIONS.items()},
+        "never": {name: language.say(text, tongue()) for name, text in NEVER.items()},
+        "number": number,
+        "about": lambda ref: _about(board, ref),
+    }
+
+
+def _open(times: Times) -> tuple[Case, ...]:
+    """Those that still run, the oldest first; those whose age is not known stand last."""
+    still = (case for case in times.all.cases if case.state == "open")
+    return tuple(sorted(still, key=lambda case: (case.seconds is None, case.asked_at)))
+
+
+def number(ref: str) -> str:
+    """What people call a row by: A-12, D-0003; nothing for a department."""
+    noun, _colon, ident = ref.partition(":")
+    return {"task": f"A-{ident}", "decision": f"D-{ident:0>4}"}.get(noun, "")
+
+
+def _about(board: Any, ref: str) -> str | None:
+    """A row's own words; None where they are gone."""
+    row = board.row(ref)
+    return getattr(row, "title", None) or getattr(row, "question", None)

@@ -1,0 +1,148 @@
+"""What the clock writes when time passes: a reminder, the target, then whom silence goes up to. Once each."""
+
+from typing import Any
+
+import pytest
+
+from cell import clock
+from cell.alerts import Alerts
+from cell.journal.orders import Command
+from cell.journal.reader import read_entries
+from cell.mine import things_of
+from tests.cast import World
+from tests.facts.test_timeline_parser import page
+
+LATER = {"neared": 46, "passed": 61, "deputy": 76, "director": 91}  # minutes, at an hour for a question (level 3)
+
+
+@pytest.fixture
+def later(monkeypatch: pytest.MonkeyPatch) -> Any:
+    """Put the machine's clock ahead by minutes: the one thing of ours that no test can wait for."""
+    real = clock.now
+    return lambda minutes: monkeypatch.setattr(clock, "now", lambda: clock.after(real(), 60 * minutes))
+
+
+def look(world: World) -> None:
+    """What a server does within its first second."""
+    Alerts(world.house.store, world.house.desk).look()
+
+
+def told(world: World, ref: str) -> list[tuple[str, str, str | None]]:
+    return [(one.measure, one.step, one.on) for one in world.board.row(ref).reminded]
+
+
+def ask(world: World, **more: Any) -> None:
+    world.act("bruno", "ask_decision", question="Vol ou camion ?", decider=world.ids["alice"], **more)
+
+
+def test_a_question_is_reminded_of_passes_its_target_and_goes_up(world: World, later: Any):
+    world.act("alice", "staff_department", department="direction", deputy=world.ids["chloe"])
+    world.act("alice", "give_role", member=world.ids["alice"], role="director", department="direction")
+    ask(world)
+    for count, (step, minutes) in enumerate(LATER.items(), 1):
+        later(minutes)
+        look(world)
+        found = told(world, "decision:1")
+        if step == "director":  # she decides herself: there is nobody above
+            assert len(found) == 3
+        else:
+            assert found[-1] == ("decide", step, "direction") and len(found) == count
+        look(world)
+        assert told(world, "decision:1") == found, "what was said is said once"
+
+
+def test_what_was_missed_while_the_server_was_down_is_told_once_and_only_what_still_helps(world: World, later: Any):
+    world.act("alice", "staff_department", department="logistics", deputy=world.ids["bruno"])
+    world.act("alice", "add_task", title="Compter", department="logistics")
+    later(600)
+    look(world)
+    assert told(world, "task:1") == [("acknowledge", "passed", "logistics"), ("acknowledge", "director", "logistics")]
+    kinds = [row for row in told(world, "department:logistics")]
+    assert [step for _measure, step, _on in kinds] == ["passed", "director"]
+
+
+def test_who_is_called_finds_it_among_what_waits_on_them_until_it_is_over(world: World, later: Any):
+    world.act("alice", "add_department", department="finance")
+    for department in ("logistics", "finance"):
+        world.act("alice", "staff_department", department=department, deputy=world.ids["bruno"])
+    world.act("alice", "add_task", title="Compter", department="logistics")
+    later(20)
+    look(world)
+
+    def asked(who: str) -> list[tuple[str, str]]:
+        return [(one.asked, one.ref) for one in things_of(world.board, world.ids[who], clock.now())]
+
+    assert ("step_in", "task:1") in asked("bruno") and ("bring_in", "department:finance") in asked("bruno")
+    assert ("step_in", "task:1") not in asked("alice")
+    world.act("chloe", "acknowledge_task", task=1)
+    world.act("alice", "give_role", member=world.ids["chloe"], role="member", department="finance")
+    world.act("chloe", "comment_task", task=1, text="je suis aux finances")
+    assert not {"step_in", "bring_in"} & {name for name, _ref in asked("bruno")}
+
+
+def test_a_department_is_mobilised_by_the_first_of_its_people_who_writes(world: World):
+    assert world.board.departments["logistics"].mobilised_at is None
+    world.act("chloe", "answer_call", answer="coming")
+    assert world.board.departments["logistics"].mobilised_at is None, "to come is not to be there"
+    world.act("chloe", "answer_call", answer="here")
+    first = world.board.departments["logistics"].mobilised_at
+    world.act("chloe", "add_task", title="Compter", department="logistics")
+    assert first and world.board.departments["logistics"].mobilised_at == first
+
+
+def test_a_task_moved_to_another_department_is_timed_anew(world: World, later: Any):
+    world.act("alice", "add_task", title="Compter", department="logistics")
+    later(20)
+    world.act("alice", "edit_task", task=1, department="legal")
+    look(world)
+    assert told(world, "task:1") == []
+    later(36)
+    look(world)
+    assert told(world, "task:1") == [("acknowledge", "passed", "legal")]
+
+
+def test_each_department_that_does_not_know_is_told_for_itself(world: World, later: Any):
+    ask(world)
+    ruled = {"choice": "Vol", "rationale": "Vite", "decider": world.ids["alice"], "inform": ["logistics", "legal"]}
+    world.act("bruno", "take_decision", decision=1, **ruled)
+    world.act("chloe", "acknowledge_decision", decision=1, department="logistics")
+    later(31)
+    look(world)
+    assert told(world, "decision:1") == [("know", "passed", "legal")]
+    world.act("alice", "revoke_decision", decision=1, reason="annulé")
+    later(100)
+    look(world)
+    assert len(told(world, "decision:1")) == 1, "what holds no more need not be known"
+
+
+def test_what_is_restricted_stays_so(world: World, later: Any):
+    ask(world, restricted=True)
+    later(61)
+    look(world)
+    with world.house.store.reading() as connection:
+        [entry] = [one for one in read_entries(connection, world.cell) if "decision:1" in str(one.facts)]
+    assert (entry.kind, entry.clearance, entry.by) == ("target.passed", "restricted", None)
+
+
+def test_a_closed_cell_and_an_imported_record_are_left_alone(world: World, later: Any):
+    world.act("alice", "add_task", title="Compter", department="logistics")
+    world.act("alice", "close_cell", reason="fini")
+    text = page({"kind": "task", "to_dept": "legal"}, {})
+    world.house.desk.ask(
+        Command("cpast", world.ids["alice"], "import_timeline", {"title": "t", "level": 3, "text": text})
+    )
+    seqs = [world.house.desk.show(cell).board.seq for cell in (world.cell, "cpast")]
+    later(10_000)
+    look(world)
+    assert [world.house.desk.show(cell).board.seq for cell in (world.cell, "cpast")] == seqs
+
+
+def test_no_person_makes_the_clock_speak(world: World, later: Any):
+    world.act("alice", "add_task", title="Compter", department="logistics")
+    later(20)
+    args = {"step": "passed", "measure": "acknowledge", "object": "task:1", "on": "logistics"}
+    assert world.refused("alice", "tell_target", **args).code == "not_allowed"
+    before = world.seq
+    world.act(None, "tell_target", **{**args, "step": "neared"})
+    world.act(None, "tell_target", **{**args, "object": "task:9"})
+    assert world.seq == before, "what is not due is not written"

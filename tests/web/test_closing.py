@@ -1,0 +1,84 @@
+"""Standing down from one page: checked one by one, settled from there, decided, sealed, reopened."""
+
+from tests.cast import World
+from tests.web.visitor import Page, Visitor
+
+
+def where(world: World, more: str = "/close") -> str:
+    return f"/cells/{world.cell}{more}"
+
+
+def main_of(page: Page) -> str:
+    return page.html.partition("<main")[2].partition("</main")[0]
+
+
+def test_the_director_goes_from_criteria_to_a_sealed_cell_on_one_page(world: World):
+    alice, close = Visitor(world, "alice"), where(world)
+    world.act("alice", "add_task", title="Réparer", department="logistics")
+    world.act("alice", "add_task", title="Compter", department="logistics")
+    world.act("alice", "ask_decision", question="Fermer ?")
+    assert alice.send(close, f"{close}/criteria", **{"new-text": "Clients livrés"}).status_code == 303
+    assert alice.send(close, f"{close}/criteria/1/check", **{"c1-met": "yes", "c1-note": "vu"}).status_code == 303
+    alice.send(close, f"{close}/tasks/1", **{"t1-act": "line", "t1-words": "Mme Roy"})
+    alice.send(close, f"{close}/tasks/2", **{"t2-act": "done", "t2-words": "42 palettes"})
+    alice.send(close, f"{close}/decisions/1", **{"q1-act": "drop", "q1-words": "sans objet"})
+    assert [row.status for row in world.board.tasks.values()] == ["dropped", "done"]
+    assert world.board.tasks[2].result == "42 palettes"
+    answer = alice.send(close, close, **{"close-reason": "tout est livré"})
+    assert answer.status_code == 303 and answer.headers["Location"].endswith("/review")
+    assert world.board.cell.state == "closed" and world.board.cell.sealed
+    assert world.board.decisions[2].taken.rationale == "tout est livré"
+    closed = main_of(alice.page(close))
+    assert "scellée" in closed and "D-0002" in closed and "tout est livré" in closed
+    assert alice.send(close, where(world, "/reopen"), **{"reopen-reason": "rechute"}).status_code == 303
+    assert world.board.cell.state == "open"
+
+
+def test_what_is_refused_names_its_field_and_keeps_what_was_typed(world: World):
+    alice, close = Visitor(world, "alice"), where(world)
+    world.act("alice", "add_task", title="Réparer", department="logistics")
+    world.act("alice", "set_criterion", text="Fini")
+    before = world.seq
+    answer = alice.send(close, f"{close}/criteria/1/check", **{"c1-met": "no", "c1-note": ""})
+    assert answer.status_code == 422 and "c1-note" in Page(answer.text).errors
+    answer = alice.send(close, f"{close}/tasks/1", **{"t1-act": "line", "t1-words": ""})
+    assert answer.status_code == 422 and "t1-words" in Page(answer.text).errors
+    answer = alice.send(close, close, **{"close-reason": "", "close-choice": "On lève"})
+    page = Page(answer.text)
+    assert answer.status_code == 422 and "close-reason" in page.errors
+    assert page.forms[close]["close-choice"] == "On lève"
+    answer = alice.send(close, close, **{"close-reason": "fini"})
+    assert answer.status_code == 409 and "encore ouvertes" in main_of(Page(answer.text))
+    assert Page(answer.text).forms[close]["close-reason"] == "fini"
+    assert world.seq == before
+
+
+def test_words_that_changed_meanwhile_are_not_written_over(world: World):
+    alice, close = Visitor(world, "alice"), where(world)
+    world.act("alice", "set_criterion", text="Fini")
+    fields = alice.page(close).forms[f"{close}/criteria/1"]
+    world.act("alice", "set_criterion", criterion=1, text="Vraiment fini")
+    answer = alice.post(f"{close}/criteria/1", {**fields, "w1-text": "Presque"})
+    assert answer.status_code == 422 and Page(answer.text).forms[f"{close}/criteria/1"]["w1-text"] == "Presque"
+    assert world.board.criterions[1].text == "Vraiment fini"
+
+
+def test_who_does_not_lead_reads_and_cannot_write(world: World):
+    world.act("alice", "set_criterion", text="Fini")
+    world.act("alice", "add_task", title="Réparer", department="logistics")
+    page = Visitor(world, "chloe").page(where(world))
+    assert "Fini" in main_of(page) and not [action for action in page.forms if "/close" in action]
+    sent = {"csrf_token": Visitor(world, "chloe").token}
+    chloe = Visitor(world, "chloe")
+    answer = chloe.post(
+        where(world),
+        {**sent, "csrf_token": chloe.token, "close-question": "?", "close-choice": "x", "close-reason": "x"},
+    )
+    assert answer.status_code in (403, 422) and world.board.cell.state == "open"
+    assert Visitor(world, "eve").get(where(world)).status_code == 404
+
+
+def test_the_restricted_is_not_on_the_page_of_who_may_not_read_it(world: World):
+    world.act("alice", "ask_decision", question="Payer la rançon ?", restricted=True)
+    assert "rançon" in Visitor(world, "alice").page(where(world)).html
+    assert "rançon" not in Visitor(world, "chloe").page(where(world)).html

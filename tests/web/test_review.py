@@ -1,0 +1,133 @@
+"""The review: provisional while the cell works, with notes and lessons once it is closed, and two crises compared."""
+
+import json
+
+import pytest
+
+from cell import clock
+from tests.cast import World
+from tests.web.visitor import Page, Visitor
+
+
+def where(world: World, more: str = "") -> str:
+    return f"/cells/{world.cell}/review{more}"
+
+
+def main_of(page: Page) -> str:
+    return page.html.partition("<main")[2].partition("</main")[0]
+
+
+@pytest.fixture
+def lived(world: World) -> World:
+    """A crisis with a task that was held, a decision with an objection, and its closing."""
+    world.act("alice", "set_aim", text="Livrer douze clients")
+    world.act("alice", "add_task", title="Compter", department="logistics")
+    world.act("chloe", "wait_task", task=1, on={"department": "legal"}, reason="contrat")
+    world.act("chloe", "complete_task", task=1)
+    world.act("alice", "ask_decision", question="Fermer le site ?")
+    world.act("alice", "give_position", decision=1, department="legal", stance="against", reason="bail", strong=True)
+    ruling = {"choice": "Fermer", "rationale": "sécurité", "decider": world.ids["alice"], "inform": ["logistics"]}
+    world.act("alice", "take_decision", decision=1, **ruling)
+    world.act("chloe", "acknowledge_decision", decision=1, department="logistics")
+    return world
+
+
+def test_the_review_is_there_during_the_crisis_and_says_that_it_is_provisional(lived: World):
+    page = main_of(Visitor(lived, "dan").page(where(lived)))
+    assert "provisional" in page and "Livrer douze clients" in page
+    lived.act("alice", "close_cell", reason="fini")
+    closed = main_of(Visitor(lived, "dan").page(where(lived)))
+    assert "provisional" not in closed and "closed and sealed" in closed
+
+
+def test_it_tells_what_happened_how_long_it_took_and_every_decision(lived: World):
+    page = main_of(Visitor(lived, "dan").page(where(lived)))
+    for told in ("ten lines", "D-0001", "Fermer le site ?", "1 of 1 kept, target", "n = 1", "Strong objection"):
+        assert told in page, told
+    assert f'href="/cells/{lived.cell}/at/' in page and 'class="hold"' in page and 'class="dec"' in page
+
+
+def test_an_empty_review_teaches_what_will_stand_there(world: World):
+    page = main_of(Visitor(world, "dan").page(where(world)))
+    for told in ("Little is written yet", "No decision is taken yet", "comes back to that person", "no case has ended"):
+        assert told in page, told
+
+
+def test_a_reviewer_judges_a_decision_beside_its_record(lived: World):
+    lived.act("alice", "close_cell", reason="fini")
+    dan, page = Visitor(lived, "dan"), where(lived, "/decisions/1")
+    assert f"/cells/{lived.cell}/at/{lived.board.decisions[1].taken.known}" in main_of(dan.page(page))
+    assert Page(dan.send(page, "", outcome="deux jours perdus").text).errors["reasonable"]
+    assert dan.send(page, "", reasonable="partly", outcome="deux jours perdus", lesson="vérifier").status_code == 303
+    assert "deux jours perdus" in main_of(dan.page(where(lived)))
+    again = dan.page(page).forms[""]
+    assert again["reasonable"] == ["partly"] and again["lesson"] == "vérifier"
+    assert dan.get(where(lived, "/decisions/9")).status_code == 404
+
+
+def test_a_lesson_is_written_comes_back_in_the_lobby_and_is_closed_with_a_proof(lived: World):
+    lived.act("alice", "close_cell", reason="fini")
+    dan, chloe, new = Visitor(lived, "dan"), Visitor(lived, "chloe"), where(lived, "/lessons/new")
+    owner, tomorrow = str(lived.ids["chloe"]), clock.after(clock.now(), 86_400)[:10]
+    wrong = dan.send(new, "", text="Une astreinte", owner=owner, due="")
+    assert wrong.status_code == 422 and "due" in Page(wrong.text).errors
+    assert Page(wrong.text).forms[""]["text"] == "Une astreinte"
+    assert dan.send(new, "", text="Une astreinte", owner=owner, due=tomorrow, decision="1").status_code == 303
+    lobby = main_of(chloe.page("/"))
+    assert "Une astreinte" in lobby and f"/cells/{lived.cell}/review/lessons/1" in lobby
+    assert "Une astreinte" not in main_of(dan.page("/"))
+    end = where(lived, "/lessons/1/close")
+    refused = chloe.send(where(lived, "/lessons/1"), end, **{"end-words": ""})
+    assert refused.status_code == 422 and "end-words" in Page(refused.text).errors
+    assert chloe.send(where(lived, "/lessons/1"), end, **{"end-words": "note 12"}).status_code == 303
+    assert "Une astreinte" not in main_of(chloe.page("/")) and "note 12" in main_of(dan.page(where(lived)))
+    again = where(lived, "/lessons/1/reopen")
+    assert chloe.send(where(lived, "/lessons/1"), again, **{"end-words": "pas nommé"}).status_code == 303
+    assert "Une astreinte" in main_of(chloe.page("/"))
+
+
+def test_a_lesson_far_off_waits_for_its_time(lived: World):
+    due = clock.after(clock.now(), 60 * 86_400)
+    lived.act("alice", "add_lesson", text="Une astreinte", owner=lived.ids["chloe"], due_at=due)
+    assert "Une astreinte" not in main_of(Visitor(lived, "chloe").page("/"))
+    page, seat = where(lived, "/lessons/1"), Visitor(lived, "alice")
+    assert seat.send(page, "", text="Deux astreintes").status_code == 303
+    assert lived.board.lessons[1].text == "Deux astreintes"
+    assert "form-panel" not in main_of(Visitor(lived, "bruno").page(page))
+
+
+def test_two_crises_stand_side_by_side_and_an_exercise_is_never_taken_for_real(lived: World):
+    for cell, more in (("other", {}), ("drill", {"exercise": True})):
+        lived.open(cell, "alice", **more)
+    alice = Visitor(lived, "alice")
+    both = main_of(alice.page(f"/compare?a={lived.cell}&b=other"))
+    assert both.count("n = ") >= 1 and "exercice" not in both.partition("<table")[0].partition("</form>")[2]
+    mixed = main_of(alice.page(f"/compare?a={lived.cell}&b=drill"))
+    assert "est un exercice" in mixed and "EXERCICE" in mixed
+    assert "drill" not in main_of(alice.page(where(lived))) and 'value="other"' in main_of(alice.page(where(lived)))
+    assert Visitor(lived, "chloe").get(f"/compare?a={lived.cell}&b=other").status_code == 404
+
+
+def test_what_is_restricted_is_in_no_part_of_the_review_of_who_may_not_read_it(world: World):
+    world.act("alice", "ask_decision", question="Payer la rançon ?", restricted=True)
+    ruling = {"decision": 1, "choice": "Non à la rançon", "rationale": "jamais", "decider": world.ids["alice"]}
+    world.act("alice", "take_decision", **ruling)
+    world.act("alice", "note_review", decision=1, reasonable="yes", outcome="rançon évitée")
+    chloe = Visitor(world, "chloe")
+    for path in (where(world), where(world, "/lessons/new"), f"/cells/{world.cell}/files/json"):
+        assert "rançon" not in chloe.get(path).text, path
+    assert chloe.get(where(world, "/decisions/1")).status_code == 404
+    assert "rançon" in Visitor(world, "bruno").page(where(world)).html
+
+
+def test_files_are_for_members_and_the_whole_for_who_directs(lived: World):
+    files = f"/cells/{lived.cell}/files"
+    chloe, alice = Visitor(lived, "chloe"), Visitor(lived, "alice")
+    told = json.loads(chloe.get(f"{files}/json").text)
+    assert told["seq"] == lived.seq and len(told["entries"]) == lived.seq
+    assert "Livrer douze clients" in chloe.get(f"{files}/csv").text
+    assert chloe.get(f"{files}/cell").status_code == 403 and chloe.get(f"{files}/exe").status_code == 404
+    whole = alice.get(f"{files}/cell")
+    assert whole.status_code == 200 and len(whole.text.splitlines()) == lived.seq + 2
+    assert f'filename="{lived.cell}-{lived.seq}.cell"' in whole.headers["Content-Disposition"]
+    assert Visitor(lived, "eve").get(f"{files}/json").status_code == 404

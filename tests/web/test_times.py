@@ -1,0 +1,125 @@
+"""The page of response times: figures, dots, what still runs, what is not known; for those in the cell alone."""
+
+import re
+from typing import Any
+
+import pytest
+
+from cell import clock
+from cell.journal.orders import Command
+from tests.cast import World
+from tests.facts.test_timeline_parser import page as timeline
+from tests.web.visitor import Visitor
+
+
+def where(world: World) -> str:
+    return f"/cells/{world.cell}/times"
+
+
+def plain(html: str) -> str:
+    """A page with its spaces as they are typed, without the blocks of words for the scripts."""
+    return re.sub(r"<script.*?</script>", "", html.replace("\u00a0", " ").replace("\u202f", " "), flags=re.DOTALL)
+
+
+def part(html: str, name: str) -> str:
+    """One response time's section."""
+    found = re.search(rf'<section class="panel times__part" id="{name}".*?</section>', plain(html), re.DOTALL)
+    assert found, name
+    return found.group()
+
+
+def row(html: str, name: str, code: str) -> list[str]:
+    """The figures of a department, as text."""
+    for line in re.findall(r"<tr>.*?</tr>", part(html, name), re.DOTALL):
+        cells = [" ".join(re.sub(r"<[^>]+>", " ", cell).split()) for cell in re.findall(r"<t[hd].*?</t[hd]>", line)]
+        if cells and cells[0] == code:
+            return cells
+    raise AssertionError(f"no {code} under {name}")
+
+
+@pytest.fixture
+def later(monkeypatch: pytest.MonkeyPatch) -> Any:
+    """Put the machine's clock ahead by minutes."""
+    real = clock.now
+    return lambda minutes: monkeypatch.setattr(clock, "now", lambda: clock.after(real(), 60 * minutes))
+
+
+def test_every_case_is_a_dot_and_a_figure_beside_its_target(world: World, later: Any):
+    for title in ("Un", "Deux", "Trois"):
+        world.act("alice", "add_task", title=title, department="logistics")
+    later(5)
+    world.act("chloe", "acknowledge_task", task=1)
+    later(20)
+    world.act("chloe", "acknowledge_task", task=2)
+    later(30)
+    html = Visitor(world, "alice").page(where(world)).html
+    # n, median, p90, worst, kept, running, unknown
+    assert row(html, "acknowledge", "LOG") == ["LOG", "2", "12 min", "18 min", "20 min", "1/2", "1", "0"]
+    own = part(html, "acknowledge")
+    assert own.count('class="dots__dot"') == 1 and own.count('class="dots__late"') == 1
+    assert "cible 15 min" in own and "A-3" in own and "retard 15 min" in own
+    assert 'role="img"' in own and "Chaque cas" in own, "what is drawn stands there in words too"
+
+
+def test_definitions_are_one_press_away_in_the_readers_language(world: World):
+    french, english = (Visitor(world, who).page(where(world)) for who in ("alice", "dan"))
+    assert (
+        french.html.count("<summary>Définition</summary>") == 5 == english.html.count("<summary>Definition</summary>")
+    )
+    assert "type 7" in french.text and "type 7" in english.text
+    assert "Le temps qu’une direction met à prendre une action en compte." in french.html
+    assert "How long a department takes to take a task in hand." in english.html
+
+
+def test_what_is_not_known_is_counted_as_unknown_and_never_as_nothing(world: World, later: Any):
+    before = clock.after(clock.now(), -3600)
+    world.act("alice", "ask_decision", question="Partir ?", decider=world.ids["alice"])
+    ruled = {"choice": "Oui", "rationale": "Il faut", "decider": world.ids["alice"], "inform": ["legal"]}
+    world.act("bruno", "take_decision", decision=1, decided_at=before, **ruled)
+    html = Visitor(world, "alice").page(where(world)).html
+    assert row(html, "decide", "DIR" if "DIR" in part(html, "decide") else "non connu")[-1] == "1"
+    assert "inconnu" in part(html, "decide") or "Rien de mesuré encore" in part(html, "decide")
+    assert row(html, "know", "JUR")[-2:] == ["1", "0"]
+
+
+def test_those_outside_see_nothing_and_the_uncleared_nothing_restricted(world: World):
+    world.act("alice", "ask_decision", question="Payer la rançon ?", restricted=True)
+    assert "rançon" in Visitor(world, "alice").get(where(world)).text
+    chloe = Visitor(world, "chloe").page(where(world)).html
+    assert "rançon" not in chloe and "D-0001" not in chloe
+    assert Visitor(world, "eve").get(where(world)).status_code == 404
+    assert Visitor(world, "eve").get(where(world) + "/now").status_code == 404
+    assert Visitor(world).get(where(world)).status_code == 302
+
+
+def test_an_open_page_asks_for_what_came_since(world: World):
+    alice = Visitor(world, "alice")
+    assert alice.get(f"{where(world)}/now?after={world.seq}").status_code == 204
+    world.act("chloe", "add_task", title="Compter", department="legal")
+    answer = alice.get(f"{where(world)}/now?after={world.seq - 1}")
+    assert answer.status_code == 200 and "Compter" in answer.text and f'data-seq="{world.seq}"' in answer.text
+    assert alice.get(f"{where(world)}/now?after=x").status_code == 200
+
+
+def test_a_closed_cell_ages_no_more_and_an_exercise_says_so(world: World, later: Any):
+    world.act("chloe", "add_task", title="Compter", department="legal")
+    world.act("alice", "close_cell", reason="fini")
+    later(6_000)
+    html = Visitor(world, "alice").page(where(world)).html
+    assert "data-still" in html and "depuis 0 s" in plain(html)
+    world.open("drill", "alice", exercise=True)
+    drill = Visitor(world, "alice").page("/cells/drill/times")
+    assert "<title>EXERCICE" in drill.html and "restent hors de ceux des crises réelles" in drill.text.replace("’", "'")
+
+
+def test_an_imported_record_has_no_response_times_of_ours_and_says_what_has_no_answer(world: World):
+    rows = timeline({"kind": "message", "to_dept": "legal"}, {})
+    wanted = {"title": "Ailleurs", "level": 2, "text": rows, "name": "Alice"}
+    world.house.desk.ask(Command("cpast", world.ids["alice"], "import_timeline", wanted))
+    page = Visitor(world, "alice").page("/cells/cpast/times")
+    told = plain(page.html)
+    assert told.count("Rien de mesuré encore") == 5 and "1 message repris" in told and "sans cible" in told
+
+
+def test_the_page_is_one_press_from_the_board(world: World):
+    assert f'href="/cells/{world.cell}/times"' in Visitor(world, "chloe").get(f"/cells/{world.cell}").text
