@@ -17,7 +17,7 @@ Asking is cheap: per cell only the next instant is kept, and it is read anew whe
 """
 
 import logging
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 
 from cell import cells, clock, dues
 from cell.board import Board
@@ -31,8 +31,11 @@ SOURCES: tuple[Callable[[Board], Iterable[Due]], ...] = (dues.dues_of, dues.revi
 HEADS_EVERY_S = 10.0
 # A board of thousands of tasks takes a while to look through: a flood of entries must not have it done every second.
 SHARE = 50.0
-# Refusals that say nothing of what is due: it is tried again a little later.
-AGAIN = ("cannot_write", "broken", "stopping", "too_many")
+# So many go to the writer at once: one commit for all of them, and people's commands wait for no more than these.
+SLICE = 20
+# Refusals that say nothing of what is due: it is tried again a little later; after a HALT the next would fail too.
+HALTS = ("cannot_write", "stopping", "too_many")
+AGAIN = (*HALTS, "broken")
 AGAIN_S = 10.0
 _diary = logging.getLogger(__name__)
 
@@ -66,9 +69,9 @@ class Alerts:
             else:
                 self._plan(cell)
         now = clock.now()
-        for cell, at in list(self._next.items()):
-            if at is not None and at <= now:
-                self._carry_out(cell, now)
+        turns = [self._carry_out(cell, now) for cell, at in self._next.items() if at is not None and at <= now]
+        while turns:  # a slice of each cell in turn: who has thousands due must not keep the others waiting
+            turns = [turn for turn in turns if next(turn, False)]
 
     def _find(self) -> None:
         """Learn of cells that other processes opened or wrote in, and forget those that are closed."""
@@ -92,18 +95,28 @@ class Alerts:
         self._next[cell] = min((due.at for due in self._all(shown.board) if due.key not in done), default=None)
         self._rests[cell] = clock.elapsed() + SHARE * (clock.elapsed() - began)
 
-    def _carry_out(self, cell: str, now: str) -> None:
-        due = [one for one in self._all(self._desk.show(cell).board) if one.at <= now]
-        for one in sorted(due, key=lambda one: one.at):
-            try:
-                self._desk.ask(Command(cell, None, one.command, one.args, one.key))
-            except Refused as refused:
-                if refused.code in AGAIN:
-                    _diary.warning("%s could not be carried out in cell %s: %s", one.command, cell, refused)
-                    self._next[cell] = clock.after(now, AGAIN_S)
-                    return
+    def _carry_out(self, cell: str, now: str) -> Iterator[bool]:
+        """Do what is due in a cell, oldest first; says True after each slice."""
+        due = sorted((one for one in self._all(self._desk.show(cell).board) if one.at <= now), key=lambda one: one.at)
+        again, codes = clock.after(now, AGAIN_S), set[str]()
+        for first in range(0, len(due), SLICE):
+            codes |= self._give(cell, due[first : first + SLICE])
+            if not codes.isdisjoint(HALTS):
+                self._next[cell] = again
+                return
+            yield True
         self._plan(cell, frozenset(one.key for one in due))
         self._restless.discard(cell)
+        if codes and cell in self._next:  # what broke keeps nothing else from being done at its time
+            self._next[cell] = min(self._next[cell] or again, again)
+
+    def _give(self, cell: str, due: list[Due]) -> set[str]:
+        """Have some of it written; returns the refusals after which it is to be tried again."""
+        answers = self._desk.ask_all([Command(cell, None, one.command, one.args, one.key) for one in due])
+        failed = [one for one in answers if isinstance(one, Refused) and one.code in AGAIN]
+        if failed:
+            _diary.warning("%d of %d due could not be done in cell %s: %s", len(failed), len(due), cell, failed[0])
+        return {one.code for one in failed}
 
     def _all(self, board: Board) -> list[Due]:
         """Everything due in a cell, looked for in a thread: the loop must not stand still for a giant's thousands."""

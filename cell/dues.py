@@ -68,16 +68,35 @@ def key_of(*parts: str | None) -> str:
 
 def running(board: Board) -> list[Running]:
     """Every clock that runs in a cell. None where it is closed, or where no level promised anything."""
-    if not board.seq or board.cell.state != "open" or board.cell.targets is None:
+    if not _is_timed(board):
         return []
     found = [clock for row in board.departments.values() for clock in _of_department(board, row)]
-    found += [clock for task in board.tasks.values() if task.past is None for clock in _of_task(board, task)]
-    return found + [clock for row in board.decisions.values() if row.past is None for clock in _of_decision(board, row)]
+    found += [clock for task in board.tasks.values() for clock in _of_task(board, task)]
+    return found + [clock for row in board.decisions.values() for clock in _of_decision(board, row)]
 
 
-def rungs(board: Board, now: str | None = None) -> list[Rung]:
-    """The steps of every running clock that are still to come, or that nobody has told; with `now`, those due then."""
-    return [rung for clock in running(board) for rung in _ladder(board, clock, now)]
+def running_of(board: Board, ref: str) -> list[Running]:
+    """The clocks that run about one row, without a look at the others."""
+    row = board.row(ref) if _is_timed(board) else None
+    if isinstance(row, Department):
+        return list(_of_department(board, row))
+    if isinstance(row, Task):
+        return list(_of_task(board, row))
+    return list(_of_decision(board, row)) if isinstance(row, Decision) else []
+
+
+def _is_timed(board: Board) -> bool:
+    return bool(board.seq) and board.cell.state == "open" and board.cell.targets is not None
+
+
+def rungs(board: Board) -> list[Rung]:
+    """The steps of every running clock that are still to come, or that nobody has told."""
+    return [rung for clock in running(board) for rung in _ladder(board, clock, None)]
+
+
+def rungs_of(board: Board, ref: str, now: str) -> list[Rung]:
+    """The steps of one row's clocks that are due now and that nobody has told."""
+    return [rung for clock in running_of(board, ref) for rung in _ladder(board, clock, now)]
 
 
 def dues_of(board: Board) -> Iterator[Due]:
@@ -156,6 +175,8 @@ def _of_department(board: Board, row: Department) -> Iterator[Running]:
 
 
 def _of_task(board: Board, task: Task) -> Iterator[Running]:
+    if task.past is not None:
+        return
     about: dict[str, Any] = {"object": f"task:{task.id}", "clearance": task.clearance, "reminded": task.reminded}
     if task.status == "to_acknowledge":
         # Moved to another department it is asked anew, of that one.
@@ -177,6 +198,8 @@ def _of_task(board: Board, task: Task) -> Iterator[Running]:
 
 
 def _of_decision(board: Board, row: Decision) -> Iterator[Running]:
+    if row.past is not None:
+        return
     about: dict[str, Any] = {"object": f"decision:{row.id}", "clearance": row.clearance, "reminded": row.reminded}
     if row.status == "asked":
         leads = director_of(board)

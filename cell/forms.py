@@ -1,6 +1,7 @@
 """WTForms: what people type into plain pages. Limits are those of the commands; errors are in their language."""
 
 from typing import Any
+from uuid import uuid4
 from zoneinfo import ZoneInfo, available_timezones
 
 from flask import g, request
@@ -27,6 +28,7 @@ from wtforms.widgets import CheckboxInput, ListWidget
 from cell import clock, language, passwords, rights
 from cell.errors import Refused
 from cell.house import house
+from cell.wire import read_key
 
 _: Any = lazy_gettext  # WTForms takes lazy texts wherever it says str
 needed = DataRequired(_("This is needed."))
@@ -48,6 +50,20 @@ class PlainForm(FlaskForm):
         def wrap_formdata(self, form: Any, formdata: Any) -> Any:
             """What was sent."""
             return request.form if request.is_json else super().wrap_formdata(form, formdata)
+
+
+class KeyedForm(PlainForm):
+    """A form that writes at most once for each filling in: its key makes a double click one."""
+
+    key = HiddenField(default=lambda: uuid4().hex)
+
+    def used_key(self) -> str | None:
+        """The key of this filling in, or None for who sends none. Raises Refused."""
+        return read_key(self.key.data) if self.key.data else None
+
+    def renew(self) -> None:
+        """Take another key: what is sent next is another filling in."""
+        self.key.data = uuid4().hex
 
 
 class SignInForm(PlainForm):

@@ -56,6 +56,16 @@ class Remarks:
             about = self._entries if one.kind.startswith("entry.") else self._informations
             about.setdefault(facts.entry if about is self._entries else facts.information, []).append(one)
 
+    def plus(self, speaking: Iterable[Entry]) -> "Remarks":
+        """These and later ones. These stay as they are: others may be reading them in another thread."""
+        made, later = Remarks(()), Remarks(speaking)
+        for name in ("_entries", "_informations"):
+            known: dict[int, list[Entry]] = dict(getattr(self, name))
+            for number, found in getattr(later, name).items():
+                known[number] = [*known.get(number, ()), *found]
+            setattr(made, name, known)
+        return made
+
     def of(self, entry: Entry) -> list[Entry]:
         """The entries that speak about one, ascending."""
         found = list(self._entries.get(entry.seq, ()))

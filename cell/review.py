@@ -37,48 +37,59 @@ def ten_lines(entries: Iterable[Entry], board: Board) -> list[Entry]:
     by_seq = {entry.seq: entry for entry in entries}
     chosen = {entry.seq for entry in entries if entry.kind == "cell.opened"}
     closings = [entry.seq for entry in entries if entry.kind == "cell.closed"]
+    turns = _turns_of(entries, board)
     if closings and board.cell.state == "closed":
         chosen.add(closings[-1])
     for rank in RANKS:
-        found = sorted({seq for entry in entries if entry.kind in rank for seq in _meant(entry, board, by_seq)})
+        found = sorted({seq for entry in entries if entry.kind in rank for seq in _meant(entry, by_seq, turns)})
         room = LINES - len(chosen)
         chosen |= set(_spread([seq for seq in found if seq not in chosen], room))
     return [by_seq[seq] for seq in sorted(chosen)]
 
 
-def _meant(entry: Entry, board: Board, by_seq: dict[int, Entry]) -> list[int]:
+class _Turns(msgspec.Struct):
+    """What a whole journal says of some of its entries, read once for all of them."""
+
+    unmarked: dict[int, int] = {}  # by entry, the last one that took its mark away
+    arrived: dict[int, int] = {}  # by aim, its first value that reached its target
+    first_aim: int = 0
+
+
+def _turns_of(entries: list[Entry], board: Board) -> _Turns:
+    turns, short = _Turns(), dict[int, bool]()
+    for entry in entries:
+        facts: Any = entry.facts
+        if entry.kind == "entry.unmarked":
+            turns.unmarked[facts.entry] = max(entry.seq, turns.unmarked.get(facts.entry, 0))
+        elif entry.kind == "aim.set":
+            turns.first_aim = min(entry.seq, turns.first_aim or entry.seq)
+        elif entry.kind == "objective.measured":
+            _measure(turns, short, entry, board.objectives.get(facts.objective))
+    return turns
+
+
+def _measure(turns: _Turns, short: dict[int, bool], entry: Entry, row: Any) -> None:
+    """An aim arrives by a value that reaches its target after one that did not; a ceiling never passed is no news."""
+    facts: Any = entry.facts
+    if facts.objective not in short:
+        short[facts.objective] = row is not None and row.start is not None and not _reached(row.start, row)
+    if not _reached(facts.value, row):
+        short[facts.objective] = True
+    elif short[facts.objective]:
+        turns.arrived.setdefault(facts.objective, entry.seq)
+
+
+def _meant(entry: Entry, by_seq: dict[int, Entry], turns: _Turns) -> list[int]:
     """The number that stands for an entry of a rank, if any: of a mark, of what is marked now."""
     facts: Any = entry.facts
     if entry.kind == "entry.marked":
-        off = [one.seq for one in by_seq.values() if one.kind == "entry.unmarked" and _about(one) == facts.entry]
-        is_on = facts.entry in by_seq and max(off, default=0) < entry.seq
+        is_on = facts.entry in by_seq and turns.unmarked.get(facts.entry, 0) < entry.seq
         return [facts.entry] if is_on else []
     if entry.kind == "information.checked":
         return [entry.seq] if facts.state == "false" else []
     if entry.kind == "objective.measured":
-        return _arrivals(facts.objective, board, by_seq)
-    if entry.kind == "aim.set":
-        return [min(one.seq for one in by_seq.values() if one.kind == "aim.set")]
-    return [entry.seq]
-
-
-def _about(entry: Entry) -> int:
-    facts: Any = entry.facts
-    return facts.entry
-
-
-def _arrivals(objective: int, board: Board, by_seq: dict[int, Entry]) -> list[int]:
-    """The first value of an aim that reached its target after one that had not; a ceiling never passed is no news."""
-    row = board.objectives.get(objective)
-    was_short = row is not None and row.start is not None and not _reached(row.start, row)
-    for entry in by_seq.values():
-        facts: Any = entry.facts
-        if entry.kind != "objective.measured" or facts.objective != objective:
-            continue
-        if _reached(facts.value, row) and was_short:
-            return [entry.seq]
-        was_short = was_short or not _reached(facts.value, row)
-    return []
+        return [turns.arrived[facts.objective]] if facts.objective in turns.arrived else []
+    return [turns.first_aim] if entry.kind == "aim.set" else [entry.seq]
 
 
 def _reached(value: str, objective: Any) -> bool:

@@ -46,6 +46,7 @@ DEEDS: list[tuple[str, dict[str, st.SearchStrategy[Any]], int]] = [
     ("add_option", {"decision": DECISION, "text": WORDS}, 1),
     ("give_position", {"decision": DECISION, "department": DEPARTMENT, "stance": STANCE, "reason": WORDS}, 1),
     ("take_decision", {"decision": DECISION, "choice": WORDS, "rationale": WORDS, "decider": st.just(1)}, 2),
+    ("pass_on_decision", {"decision": DECISION, "line": st.none() | WORDS, "reason": WORDS}, 1),
     ("acknowledge_decision", {"decision": DECISION, "department": DEPARTMENT}, 1),
     ("supersede_decision", {"decision": DECISION, "by": DECISION}, 1),
     ("revoke_decision", {"decision": DECISION, "reason": WORDS}, 1),

@@ -91,7 +91,9 @@ def lesson_added(step: Step) -> None:
 @rule
 def lesson_edited(step: Step) -> None:
     facts: closing.LessonEdited = step.facts
-    step.change("lesson", facts.lesson, **{name: getattr(facts, name) for name in facts.fields})
+    changed = {name: getattr(facts, name) for name in facts.fields}
+    former = step.board.lessons.get(facts.lesson)
+    step.change("lesson", facts.lesson, **changed, version=former.version + 1 if former is not None else 1)
 
 
 @rule

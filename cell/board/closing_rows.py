@@ -22,7 +22,10 @@ class Criterion(Row, frozen=True, kw_only=True):
 
 
 class Lesson(Row, frozen=True, kw_only=True):
-    """Something that must change, whose it is and by when; ref "lesson:number". `closed_at` is None until done."""
+    """Something that must change, whose it is and by when; ref "lesson:number".
+
+    `closed_at` is None until done; `version` counts its wordings, owners and dates.
+    """
 
     id: int
     text: str | None
@@ -33,6 +36,7 @@ class Lesson(Row, frozen=True, kw_only=True):
     decision: int | None
     added_at: str
     added_by: int | None
+    version: int = 1
     closed_at: str | None = None
     closed_by: int | None = None
     proof: str | None = None

@@ -74,11 +74,11 @@ class Looked(msgspec.Struct, frozen=True):
 class Decision(Row, frozen=True, kw_only=True):
     """A question and what became of it; ref "decision:number".
 
-    status: asked, in_force, superseded or revoked. `informed` maps each department that must know to when it said so,
-    or None; `known_by` who said so for it, `chased` how often it was told again, `told_at` when
-    it was told first if that was later. `review_at` is when it must be looked
-    at next, `recalled_at` the last such time that came, with the task it made. `past` is set where it was written
-    down afterwards.
+    status: asked, in_force, superseded, revoked or dropped; a dropped one was never taken, and its `reason` says who
+    settles it now, or why nobody does. `informed` maps each department that must know to when it said so, or None;
+    `known_by` who said so for it, `chased` how often it was told again, `told_at` when it was told first if that was
+    later. `review_at` is when it must be looked at next, `recalled_at` the last such time that came, with the task it
+    made. `past` is set where it was written down afterwards.
     """
 
     id: int

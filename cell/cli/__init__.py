@@ -14,7 +14,7 @@ from cell import cells, organisation, passwords, people
 from cell.backup import NotRestored, back_up, prove_file
 from cell.backup import restore as put_back
 from cell.cli.demo import begin_again
-from cell.cli.parcels import export_cell, import_cell, read_parcel
+from cell.cli.parcels import export_cell, import_cell, made_by, read_parcel
 from cell.cli.timeline import import_timeline
 from cell.errors import Damaged, Refused
 from cell.house import House
@@ -155,9 +155,10 @@ def drop_factor(email: str) -> None:
 @click.argument("what", required=False)
 def verify(what: str | None) -> None:
     """Prove one cell, a backup file, or every cell: contiguity, chain, seals, known kinds, replay."""
-    store = _house().store
+    store, parcel = _house().store, None
     if what is not None and (Path(what).exists() or "/" in what or "." in what):
-        proofs = [read_parcel(Path(what)).proof] if _is_parcel(Path(what)) else prove_file(Path(what))
+        parcel = read_parcel(Path(what)) if _is_parcel(Path(what)) else None
+        proofs = [parcel.proof] if parcel is not None else prove_file(Path(what))
     else:
         with store.reading() as connection:
             known = cells.all_ids(connection)
@@ -170,6 +171,8 @@ def verify(what: str | None) -> None:
         for key in proof.keys:
             whose = "this house" if key == ours else "another house than this one"
             click.echo(f"{proof.cell}: sealed by {whose}, key {key}")
+    if parcel is not None:
+        click.echo(f"{parcel.head.cell}: {made_by(parcel, ours)}")
     click.echo(f"{len(proofs)} cells hold")
 
 

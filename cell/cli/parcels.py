@@ -9,7 +9,8 @@ from cell import people, wire
 from cell.errors import Refused
 from cell.house import house
 from cell.journal.orders import Command, Job, Load
-from cell.journal.parcel import Parcel, Spoilt, packed, put_in, unpacked
+from cell.journal.parcel import Parcel, packed, put_in, unpacked
+from cell.journal.parcel_lines import Spoilt
 from cell.language import refusal
 
 
@@ -22,6 +23,12 @@ def read_parcel(file: Path) -> Parcel:
         raise click.ClickException(f"{file}: {fault}") from None
     except OSError as fault:
         raise click.ClickException(f"{file}: {fault.strerror}") from None
+
+
+def made_by(parcel: Parcel, ours: str | None) -> str:
+    """Whose file it is. That it holds only says that nobody touched it since: anybody can make a key, and a file."""
+    key = parcel.end.public_key
+    return f"made by this house, key {key}" if key == ours else f"made by a house this one does not know: {key}"
 
 
 @click.command("export")
@@ -48,15 +55,21 @@ def export_cell(cell: str, file: Path) -> None:
     finally:
         part.unlink(missing_ok=True)
     click.echo(f"{file}: {cell}, {board.seq} entries")
+    click.echo(f"{file}: made by this house, key {rooms.seal.public()}")
 
 
 @click.command("import")
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--member", metavar="EMAIL", help="Who of this house may read it, as an observer.")
+@click.option("--key", metavar="HEX", help="The public key of the house that made it, as that house says it.")
 @with_appcontext
-def import_cell(file: Path, member: str | None) -> None:
+def import_cell(file: Path, member: str | None, key: str | None) -> None:
     """Take a cell from a file: all of it, proved, with the same digests; or nothing, with the line and the reason."""
     rooms, parcel = house(), read_parcel(file)
+    trusted = rooms.seal.public() if key is None else key.strip().lower()
+    if parcel.end.public_key != trusted:
+        told = "ask that house for its key, then say --key HEX" if key is None else "that is not the key you gave"
+        raise click.ClickException(f"{file}: {made_by(parcel, rooms.seal.public())}; {told}")
     reader = None
     if member is not None:
         with rooms.store.reading() as connection:

@@ -28,9 +28,7 @@ def set_criterion(pen: Pen, args: SetCriterion) -> str:
     """Write what must be true before the cell stands down, or word it anew."""
     standing = criteria(pen.board)
     if args.criterion is not None:
-        former = _criterion(pen, args.criterion)
-        if args.seen is not None and former.version > args.seen:
-            raise Refused("changed_meanwhile", "text", ref=f"criterion:{former.id}")
+        _criterion(pen, args.criterion, args.seen, "text")
     elif len(standing) >= CRITERIA_MAX:
         raise Refused("bad_count", "text", limit=CRITERIA_MAX)
     number = args.criterion or len(pen.board.criterions) + 1
@@ -39,15 +37,18 @@ def set_criterion(pen: Pen, args: SetCriterion) -> str:
 
 
 class CheckCriterion(Args, frozen=True, kw_only=True):
+    """`seen` is as in set_criterion: who checks answers for words that they read."""
+
     criterion: fields.Number
     met: bool
     note: fields.Text | None = None
+    seen: fields.Number | None = None
 
 
 @command
 def check_criterion(pen: Pen, args: CheckCriterion) -> str:
     """Say whether a criterion is met; of one that is not, why the cell may stand down all the same, or not."""
-    criterion = _criterion(pen, args.criterion)
+    criterion = _criterion(pen, args.criterion, args.seen, "note")
     note = fields.maybe_text(args.note, "note")
     if not args.met and note is None:
         raise Refused("missing", "note")
@@ -56,24 +57,29 @@ def check_criterion(pen: Pen, args: CheckCriterion) -> str:
 
 
 class DropCriterion(Args, frozen=True, kw_only=True):
+    """`seen` is as in set_criterion."""
+
     criterion: fields.Number
     reason: fields.Text
+    seen: fields.Number | None = None
 
 
 @command
 def drop_criterion(pen: Pen, args: DropCriterion) -> str:
     """Take a criterion away, and say why; its number stays."""
-    criterion = _criterion(pen, args.criterion)
+    criterion = _criterion(pen, args.criterion, args.seen, "reason")
     pen.write(closing.CriterionDropped(criterion=criterion.id, reason=fields.text(args.reason, "reason")))
     return f"criterion:{criterion.id}"
 
 
-def _criterion(pen: Pen, number: int) -> Criterion:
+def _criterion(pen: Pen, number: int, seen: int | None, field: str) -> Criterion:
     row = pen.board.criterions.get(number)
     if row is None:
         raise Refused("not_found", "criterion")
     if row.dropped_at is not None:
         raise Refused("wrong_state", "criterion", status="retired")
+    if seen is not None and row.version > seen:
+        raise Refused("changed_meanwhile", field, ref=f"criterion:{row.id}")
     return row
 
 

@@ -86,7 +86,10 @@ def _due(value: str) -> str:
 
 
 class EditLesson(Args, frozen=True, kw_only=True):
+    """What is not given stays. `seen` is the version that the writer had before them."""
+
     lesson: fields.Number
+    seen: fields.Number | None = None
     text: fields.Text | None = None
     owner: fields.Number | None = None
     due_at: fields.Instant | None = None
@@ -96,6 +99,8 @@ class EditLesson(Args, frozen=True, kw_only=True):
 def edit_lesson(pen: Pen, args: EditLesson) -> str:
     """Word a lesson anew, or give it another owner or date."""
     lesson = _mine(pen, args.lesson, is_open=True)
+    if args.seen is not None and lesson.version > args.seen:
+        raise Refused("changed_meanwhile", "text", ref=f"lesson:{lesson.id}")
     wanted = {
         "text": fields.text(args.text, "text") if args.text is not None else None,
         "owner": _owner(pen, args.owner, lesson.clearance) if args.owner is not None else None,

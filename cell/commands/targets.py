@@ -3,7 +3,7 @@
 from typing import Any
 
 from cell.commands.registry import Args, command
-from cell.dues import Rung, rungs
+from cell.dues import Rung, rungs_of
 from cell.errors import Refused
 from cell.journal.pen import Pen
 from cell.kinds import targets
@@ -23,9 +23,8 @@ def tell_target(pen: Pen, args: TellTarget) -> str:
     """Write that a step of a clock has come, if it has, and nobody has written it; else write nothing."""
     if pen.by is not None:
         raise Refused("not_allowed")
-    for rung in rungs(pen.board, pen.at):
-        clock = rung.clock
-        if (rung.step, clock.measure, clock.object, clock.on) == (args.step, args.measure, args.object, args.on):
+    for rung in rungs_of(pen.board, args.object, pen.at):
+        if (rung.step, rung.clock.measure, rung.clock.on) == (args.step, args.measure, args.on):
             pen.write(_said(rung), rung.clock.clearance)
     return args.object
 

@@ -69,6 +69,13 @@ class Desk:
         self.submit(order, values.append)
         return taken(values[0])
 
+    def ask_all(self, orders: list[Order]) -> list[Any]:
+        """Have a few orders carried out, together where it can be; the value or the refusal of each, in order."""
+        values: list[Any] = []
+        with self._lock:
+            self._settle([(order, values.append) for order in orders], self.writer.carry_out(orders))
+        return values
+
     def show(self, cell: str) -> Shown:
         """A cell's board, loaded if nobody has looked at it yet. Raises Refused where there is none."""
         if self.writer.is_shared and cell in self._shown:

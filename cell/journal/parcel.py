@@ -8,11 +8,12 @@ signature being the house's, over the head of the journal and the digest of ever
 
 import hashlib
 import secrets
-from collections.abc import Iterable, Iterator
-from typing import Any
+from collections.abc import Iterator
+from typing import Any, BinaryIO
 
 import msgspec
 from sqlalchemy import Connection, create_engine, insert, select
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.pool import StaticPool
 
 from cell import clock
@@ -21,76 +22,41 @@ from cell.errors import Damaged
 from cell.index import cell_values
 from cell.journal.chain import START
 from cell.journal.keys import holds
-from cell.journal.pen import Sign
+from cell.journal.parcel_lines import (
+    NUMBER_MAX,
+    End,
+    Head,
+    Packed,
+    Person,
+    Spoilt,
+    check_people,
+    check_rows,
+    lines_of,
+    read_line,
+)
+from cell.journal.pen import Pen, Sign
 from cell.journal.reader import select_entries, span, walk_entries
 from cell.journal.rebuild import rebuild
 from cell.journal.verify import Proof, verify
+from cell.kinds.invitations import InvitationRevoked, WallRevoked
 from cell.tables import accounts, cells, entries, facts
 from cell.tables.base import Base
 
 FORMAT, VERSION = "crisis-cell", 1
-LINE_MAX = 2_000_000
-PEOPLE_MAX = 20_000
-
-
-class Spoilt(Exception):
-    """A file that is not what was packed: the line at fault, and why."""
-
-    def __init__(self, line: int, fault: str):
-        super().__init__(f"line {line}: {fault}")
-        self.line = line
-        self.fault = fault
-
-
-class Person(msgspec.Struct, frozen=True, array_like=True, forbid_unknown_fields=True):
-    """Somebody whom the journal names."""
-
-    id: int
-    name: str | None
-    mark: str | None
-
-
-class Head(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The first line."""
-
-    format: str
-    version: int
-    cell: str
-    people: tuple[Person, ...]
-
-
-class Packed(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """One entry."""
-
-    seq: int
-    at: str
-    by: int | None
-    kind: str
-    key: str | None
-    clearance: str
-    sum: str
-    digest: str
-    salt: str | None
-    body: str | None
-    asked: str | None
-
-
-class End(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The last line."""
-
-    seq: int
-    digest: str
-    signature: str
-    public_key: str
 
 
 class Parcel(msgspec.Struct, frozen=True):
-    """A file that holds: its head, its entries, its end, and what proving it told."""
+    """A file that holds: its head, its entries, its end, and what proving it told.
+
+    `board` is what its entries make; `named` are those who act or take part in it, by the line that first names them.
+    """
 
     head: Head
     entries: tuple[Packed, ...]
     end: End
     proof: Proof
+    board: Board
+    named: dict[int, int]
 
 
 COLUMNS = ("seq", "at", "by", "kind", "key", "clearance", "sum", "digest")
@@ -132,58 +98,69 @@ def _message(cell: str, seq: int, digest: str, lines: str) -> bytes:
     return f"parcel {cell} {seq} {digest} {lines}".encode()
 
 
-def unpacked(lines: Iterable[bytes]) -> Parcel:
-    """Read and prove a file. Raises Spoilt with the first line that does not hold; nothing is written anywhere."""
-    told, found = hashlib.sha256(), list(lines)
+def unpacked(file: BinaryIO) -> Parcel:
+    """Read and prove a file. Raises Spoilt with the first line that does not hold; nothing is written anywhere.
+
+    That it holds says nothing of who made it: the key of its end is whoever's. Look whose before taking it in.
+    """
+    told, found = hashlib.sha256(), list(lines_of(file))
     if len(found) < 3:
         raise Spoilt(len(found) + 1, "the file ends before its last line")
-    head = _read(1, found[0], Head)
+    head = read_line(1, found[0], Head)
     if (head.format, head.version) != (FORMAT, VERSION):
         raise Spoilt(1, "this is no cell, or one of another version")
+    check_people(head)
     rows: list[Packed] = []
     for number, line in enumerate(found[1:-1], 2):
-        row = _read(number, line, Packed)
+        row = read_line(number, line, Packed)
         if row.seq != number - 1:
             raise Spoilt(number, f"entry {number - 1} is missing")
         rows.append(row)
     try:
-        end = _read(len(found), found[-1], End)
+        end = read_line(len(found), found[-1], End)
     except Spoilt:
         raise Spoilt(len(found), "the file ends before its last line") from None
-    proof = _prove(head, rows, end)
+    check_rows(rows)
+    proof, board, named = _prove(head, rows, end)
     for line in found[:-1]:
         told.update(line)
     if not holds(_message(head.cell, end.seq, end.digest, told.hexdigest()), end.signature, end.public_key):
         raise Spoilt(len(found), "the signature is not that of this file")
-    return Parcel(head, tuple(rows), end, proof)
+    return Parcel(head, tuple(rows), end, proof, board, named)
 
 
-def _read(number: int, line: bytes, struct: Any) -> Any:
-    if len(line) > LINE_MAX or not line.endswith(b"\n"):
-        raise Spoilt(number, "the line has no end, or is too long")
-    try:
-        value = msgspec.json.decode(line, type=struct)
-    except (msgspec.MsgspecError, UnicodeError, RecursionError) as fault:
-        raise Spoilt(number, f"it cannot be read ({fault})") from None
-    if msgspec.json.encode(value) + b"\n" != line:
-        raise Spoilt(number, "it is not spelt as it was written")
-    return value
-
-
-def _prove(head: Head, rows: list[Packed], end: End) -> Proof:
+def _prove(head: Head, rows: list[Packed], end: End) -> tuple[Proof, Board, dict[int, int]]:
     """By the same proof as a cell of our own, in a database that only lives for it."""
     engine = create_engine("sqlite://", poolclass=StaticPool)
     try:
         Base.metadata.create_all(engine)
         with engine.begin() as connection:
             proof = _kept(connection, head.cell, rows)
+            board, named = _replayed(connection, head)
     except Damaged as fault:
         raise Spoilt(min(fault.seq, len(rows)) + 1, f"entry {fault.seq}: {fault.fault}") from None
+    except (SQLAlchemyError, ArithmeticError, ValueError) as fault:
+        raise Spoilt(len(rows) + 1, f"its entries cannot be kept ({type(fault).__name__})") from None
     finally:
         engine.dispose()
     if (proof.seq, proof.digest) != (end.seq, end.digest):
         raise Spoilt(len(rows) + 2, "the end says another head: entries are missing")
-    return proof
+    return proof, board, named
+
+
+def _replayed(connection: Connection, head: Head) -> tuple[Board, dict[int, int]]:
+    """The board, and who is named by which line: the head, the authors, and whom the facts give a part in the cell."""
+    board, named = Board(), {one.id: 1 for one in head.people}
+    for entry in walk_entries(connection, head.cell):
+        replay((entry,), board)
+        for one in (entry.by, getattr(entry.facts, "member", None)):
+            if one is not None:
+                named.setdefault(one, entry.seq + 1)
+    for one, line in ({one: 1 for one in board.members} | named).items():
+        if not 1 <= one <= NUMBER_MAX:
+            raise Spoilt(line, f"{one} is no number of an account")
+        named.setdefault(one, line)
+    return board, named
 
 
 def _kept(connection: Connection, cell: str, rows: list[Packed]) -> Proof:
@@ -195,7 +172,7 @@ def _kept(connection: Connection, cell: str, rows: list[Packed]) -> Proof:
         values = {"seq": head.seq, "at": head.at, "digest": head.digest, **cell_values(board)}
         connection.execute(cells.update().where(cells.c.id == cell).values(**values))
         rebuild(connection, cell)
-    except (msgspec.MsgspecError, AttributeError, KeyError, ValueError, TypeError):
+    except (msgspec.MsgspecError, AttributeError, KeyError, ValueError, TypeError, ArithmeticError):
         pass  # the proof says which entry cannot be replayed, and why
     return verify(connection, cell)
 
@@ -220,25 +197,42 @@ def put_in(connection: Connection, parcel: Parcel) -> int:
     """Take a proved cell into the database, with its numbers, digests and all; returns how many people were made.
 
     Raises Spoilt where the cell is there already, or where a number of an account is somebody else's here: journals
-    name people by number, and another person's acts would become theirs. Who is not here is made without any way to
-    sign in.
+    name people by number, and another person's acts, and access, would become theirs. Who is not here is made without
+    any way to sign in. Links of the other house that stood open are revoked by entries after the last.
     """
     cell = parcel.head.cell
     if connection.scalar(select(cells.c.id).where(cells.c.id == cell)) is not None:
         raise Spoilt(1, f"cell {cell} is here already")
-    named = {one.id: one for one in parcel.head.people}
-    for row in parcel.entries:
-        if row.by is not None:
-            named.setdefault(row.by, Person(row.by, None, None))
+    told = {one.id: one for one in parcel.head.people}
     here = {row.id: row.email for row in connection.execute(select(accounts.c.id, accounts.c.email))}
-    for one in named.values():
-        if one.id in here and one.mark != mark_of(one.id, here[one.id]):
-            raise Spoilt(1, f"account {one.id} is somebody else here: {here[one.id]}")
-    fresh = [one for one in named.values() if one.id not in here]
+    for one, line in parcel.named.items():
+        mark = told[one].mark if one in told else None
+        if one in here and mark != mark_of(one, here[one]):
+            raise Spoilt(line, f"account {one} is somebody else here: {here[one]}")
+    fresh = [told.get(one, Person(one, None, None)) for one in parcel.named if one not in here]
     if fresh:
         connection.execute(insert(accounts), [_placeholder(one, cell) for one in fresh])
-    _kept(connection, cell, list(parcel.entries))
+    _kept(connection, cell, [*parcel.entries, *_revocations(parcel)])
     return len(fresh)
+
+
+def _revocations(parcel: Parcel) -> Iterator[Packed]:
+    """The entries that shut every link: who knows its secret was let into the other house's cell, not into ours."""
+    board, now = parcel.board.copy(), clock.now()
+    pen = Pen(board, parcel.head.cell, parcel.end.digest, max(now, board.at), None, None, _unsigned)
+    for row in parcel.board.invitations.values():
+        if row.revoked_at is None and now < row.expires_at:
+            pen.write(InvitationRevoked(invitation=row.id))
+    for row in parcel.board.walls.values():
+        if row.revoked_at is None:
+            pen.write(WallRevoked(wall=row.id))
+    for line in pen.lines:
+        columns = {name: getattr(line.entry, name) for name in COLUMNS}
+        yield Packed(**columns, salt=line.salt, body=line.body.decode(), asked=None)
+
+
+def _unsigned(_message: bytes) -> tuple[str, str]:
+    raise AssertionError("revoking links seals nothing")
 
 
 def _placeholder(one: Person, cell: str) -> dict[str, Any]:

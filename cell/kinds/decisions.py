@@ -114,7 +114,7 @@ class DecisionRecalled(Facts, frozen=True, kw_only=True):
     """The time has come to look at a decision again; the clock writes this, once.
 
     decision: the number. review_at: the time that has come. task: the number of the decider's task, or null where no
-    department could hold one.
+    department could hold one and where the decision is restricted, since everybody sees a task.
     """
 
     decision: int

@@ -56,6 +56,13 @@ class LiveDesk(Desk):
         self.submit(order, result.set)
         return taken(result.get())
 
+    def ask_all(self, orders: list[Order]) -> list[Any]:
+        """Queue some orders and let others run until all are on disk."""
+        results: list[AsyncResult] = [AsyncResult() for _ in orders]
+        for order, result in zip(orders, results, strict=True):
+            self.submit(order, result.set)
+        return [result.get() for result in results]
+
     def is_watched(self, cell: str) -> bool:
         """Whether screens are open on a cell."""
         return self.watched(cell)

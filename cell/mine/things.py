@@ -4,41 +4,11 @@ from collections.abc import Iterator
 
 import msgspec
 
-from cell import language, rights
+from cell import rights
 from cell.board import Board, Decision, Member, Task
 from cell.dues import Running, after, running, told_of
-from cell.language import N_
 from cell.waits import seconds_between
 
-# The sentence of each code; the words alone where the act needs no other. `who` is a department, else a person.
-ASKED = {
-    "answer_call": N_("You are called: say whether you come"),
-    "take_role": N_("Take over as: {role}"),
-    "acknowledge": "{text}",
-    "do": "{text}",
-    "free": N_("Unblock {who}: {text}"),
-    "validate": N_("Validate or return: {text}"),
-    "decide": N_("Decide: {text}"),
-    "know": N_("Take note: {text}"),
-    "step_in": N_("Step in: {text}"),
-    "bring_in": N_("Have {who} join the cell"),
-    "lesson": N_("Close the lesson: {text}"),
-}
-# What stands under it: who asks, or why. Nothing where that is not known.
-BECAUSE = {
-    "answer_call": N_("called by {who}"),
-    "take_role": N_("offered by {who}"),
-    "acknowledge": N_("asked by {who}"),
-    "do": N_("asked by {who}"),
-    "free": "{reason}",
-    "validate": N_("{who} waits on you"),
-    "decide": N_("asked by {who}"),
-    "know": N_("decided by {who}"),
-    "step_in": N_("{who} has not answered in time"),
-    "bring_in": N_("nobody of it has come in time"),
-    "lesson": N_("written down by {who}"),
-}
-GONE = N_("Text withdrawn")
 URGENCY = ("late", "soon", "ok", "none")
 OVER = ("done", "dropped")
 
@@ -91,24 +61,6 @@ def things_of(board: Board, account: int, now: str) -> list[Thing]:
 def pressing(thing: Thing) -> tuple[int, float, int, str]:
     """How to sort things, of several cells too: the highest level, then the latest, the next due, the oldest."""
     return -thing.level, -thing.late_s, URGENCY.index(thing.urgency), thing.since
-
-
-def told(thing: Thing, board: Board, tongue: str) -> tuple[str, str]:
-    """A thing as a sentence, and who asks or why, in the reader's language; the second may be empty."""
-    row = board.departments.get(thing.waiting or "")
-    member = board.members.get(thing.by) if thing.by is not None else None
-    known = {
-        "who": getattr(row.name, tongue) if row else member.name if member else None,
-        "role": language.say(language.LABELS.get(thing.text or "", ""), tongue) if thing.asked == "take_role" else None,
-        "reason": thing.reason,
-    }
-    text = thing.text or language.say(GONE, tongue)
-    named = {name: value for name, value in known.items() if value}
-    sentence = language.say(ASKED[thing.asked], tongue).format_map({"who": "…", "role": "…", **named, "text": text})
-    try:
-        return sentence, language.say(BECAUSE[thing.asked], tongue).format_map(named)
-    except KeyError:
-        return sentence, ""
 
 
 def _timed(thing: Thing, level: int, now: str) -> Thing:
@@ -217,6 +169,8 @@ def _of_decisions(board: Board, me: Member) -> Iterator[Thing]:
     for decision in board.decisions.values():
         if decision.past is None and (cleared or decision.clearance == "cell"):
             yield from _of_decision(board, me, decision)
+            if _reviews(board, me, decision):
+                yield _review(decision)
 
 
 def _of_decision(board: Board, me: Member, decision: Decision) -> Iterator[Thing]:
@@ -245,6 +199,32 @@ def _of_decision(board: Board, me: Member, decision: Decision) -> Iterator[Thing
             since=taken.recorded_at,
             target_s=_target(board, "know_s"),
         )
+
+
+def _reviews(board: Board, me: Member, decision: Decision) -> bool:
+    """Whether the review of a decision, which has come and which no task stands for, is this person's.
+
+    It is the decider's; where they are gone, or may not read it any more, the director's.
+    """
+    has_come = decision.recalled_at is not None and decision.recalled_at == decision.review_at
+    if decision.status != "in_force" or not has_come or decision.review_task is not None:
+        return False
+    decider = board.members.get(decision.taken.decider or 0) if decision.taken is not None else None
+    is_here = decider is not None and decider.removed_at is None and decider.role != "observer"
+    if decider is None or not is_here:
+        return me.role == "director"
+    reads = decision.clearance == "cell" or rights.cleared(decider.role, decider.department)
+    return decider.id == me.id if reads else me.role == "director"
+
+
+def _review(decision: Decision) -> Thing:
+    taken = decision.taken
+    return Thing(
+        asked="review",
+        ref=f"decision:{decision.id}",
+        text=taken.choice if taken is not None else None,
+        since=decision.recalled_at or decision.asked_at,
+    )
 
 
 # What somebody would be asked as the one who owes it: then being called as well says nothing new.

@@ -18,34 +18,35 @@ from cell import rights
 from cell.board import Board, Criterion, Decision, Member, Task
 from cell.commands.closing import criteria, still_open
 from cell.errors import Refused
-from cell.forms import PlainForm, needed, put_refusal
+from cell.forms import KeyedForm, PlainForm, needed, put_refusal
 from cell.journal.desk import Shown
 from cell.texts import LINE, TEXT
 from cell.web.board import seen_by
 from cell.web.errors import sentence
 from cell.web.identity import me
-from cell.web.members import order
+from cell.web.members import order, seen_in
 
 pages = Blueprint("closing", __name__, url_prefix="/cells/<cell>")
 lazy_gettext: Any = flask_babel.lazy_gettext  # WTForms takes lazy texts wherever it says str
 line, text = Length(max=LINE), Length(max=TEXT)
 
 
-class CriterionForm(PlainForm):
+class CriterionForm(KeyedForm):
     """What must be true; `seen` is the version that stood on the page."""
 
     text = StringField(lazy_gettext("What must be true before the cell stands down"), [needed, line])
     seen = HiddenField()
 
 
-class CheckForm(PlainForm):
-    """Whether a criterion is met."""
+class CheckForm(KeyedForm):
+    """Whether a criterion is met; `seen` is the version that stood on the page."""
 
     met = SelectField(
         lazy_gettext("Is it met?"),
         choices=[SelectChoice("yes", lazy_gettext("met")), SelectChoice("no", lazy_gettext("not met"))],
     )
     note = StringField(lazy_gettext("On what ground"), [Optional(), text])
+    seen = HiddenField()
 
 
 class SettleForm(PlainForm):
@@ -132,7 +133,7 @@ def _forms(standing: list[Criterion], tasks: list[Task], asked: list[Decision]) 
         "reopen": ReopenForm(formdata=None, prefix="reopen-"),
     }
     for one in standing:
-        made[f"c{one.id}"] = CheckForm(formdata=None, prefix=f"c{one.id}-")
+        made[f"c{one.id}"] = CheckForm(formdata=None, prefix=f"c{one.id}-", seen=one.version)
         made[f"w{one.id}"] = CriterionForm(formdata=None, prefix=f"w{one.id}-", text=one.text, seen=one.version)
     made |= {f"t{one.id}": _settling("t", one.id, formdata=None) for one in tasks}
     return made | {f"q{one.id}": _settling("q", one.id, formdata=None) for one in asked}
@@ -154,9 +155,15 @@ def _give(cell: str, key: str, form: Any, name: str, args: dict[str, Any], said:
     if not form.validate_on_submit():
         return page(cell, 422, **{key: form})
     try:
-        order(cell, name, {part: value for part, value in args.items() if value not in (None, "")})
+        sent = {part: value for part, value in args.items() if value not in (None, "")}
+        order(cell, name, sent, form.used_key() if isinstance(form, KeyedForm) else None)
     except Refused as refused:
-        field = fields.get(refused.field or "", refused.field)
+        if refused.code == "changed_meanwhile" and "criterion" in args:
+            # The page now shows the other words beside the form: told of them once, one may go on.
+            form["seen"].data = _shown(cell).board.criterions[args["criterion"]].version
+        if refused.field == "key" and isinstance(form, KeyedForm):
+            form.renew()
+        field = None if refused.field == "key" else fields.get(refused.field or "", refused.field)
         status = put_refusal(form, Refused(refused.code, field, **refused.about), sentence(refused))
         return page(cell, status, **{key: form})
     return _done(cell, said, "#criteria" if key[0] in "ncw" and key != "close" else "#open")
@@ -178,10 +185,8 @@ def add_criterion(cell: str) -> Any:
 def word_criterion(cell: str, number: int) -> Any:
     """Other words for a criterion."""
     _shown(cell)
-    form, seen = CriterionForm(prefix=f"w{number}-"), None
-    if (form.seen.data or "").isdecimal():
-        seen = int(form.seen.data or "1")
-    args = {"criterion": number, "text": form.text.data, "seen": seen}
+    form = CriterionForm(prefix=f"w{number}-")
+    args = {"criterion": number, "text": form.text.data, "seen": seen_in(form)}
     return _give(
         cell, f"w{number}", form, "set_criterion", args, _("The criterion is worded anew; the old words stay.")
     )
@@ -192,7 +197,7 @@ def check(cell: str, number: int) -> Any:
     """Whether a criterion is met."""
     _shown(cell)
     form = CheckForm(prefix=f"c{number}-")
-    args = {"criterion": number, "met": form.met.data == "yes", "note": form.note.data}
+    args = {"criterion": number, "met": form.met.data == "yes", "note": form.note.data, "seen": seen_in(form)}
     return _give(cell, f"c{number}", form, "check_criterion", args, _("The criterion is checked."))
 
 
@@ -201,7 +206,7 @@ def drop(cell: str, number: int) -> Any:
     """A criterion counts no more."""
     _shown(cell)
     form = CheckForm(prefix=f"c{number}-")
-    args = {"criterion": number, "reason": form.note.data}
+    args = {"criterion": number, "reason": form.note.data, "seen": seen_in(form)}
     said = _("The criterion counts no more.")
     return _give(cell, f"c{number}", form, "drop_criterion", args, said, reason="note")
 

@@ -9,6 +9,7 @@ from weakref import WeakKeyDictionary
 from flask import Blueprint, Flask, Response, current_app, render_template, request, stream_template, url_for
 from flask_babel import gettext as _
 from flask_wtf.csrf import generate_csrf
+from gevent.monkey import get_original
 from sqlalchemy import Connection
 
 from cell import clock, exports, rights, wire
@@ -35,14 +36,25 @@ FILED = 200_000
 CAUGHT = 300
 # Bits of a template that are written without looking up.
 PIECES = 2_000
-# What entries say of earlier ones, by cell as it is shown, and by clearance.
-_REMARKS: WeakKeyDictionary[Shown, dict[bool, tuple[tuple[str, int], Remarks]]] = WeakKeyDictionary()
 SPOKEN = Hint(kinds=frozenset(SPEAKING))
+NOTHING = Remarks(())
 
 
 def init_app(app: Flask) -> None:
     """Add the pages."""
     app.register_blueprint(pages)
+
+
+class _Kept:
+    """What entries of one cell say of earlier ones, up to a number of a stream, by clearance."""
+
+    def __init__(self):
+        self.turn: Any = get_original("_thread", "allocate_lock")()  # of native threads: greenlets never wait here
+        self.told: dict[bool, tuple[str, int, Remarks]] = {}
+
+
+# By cell as it is shown.
+_REMARKS: WeakKeyDictionary[Shown, _Kept] = WeakKeyDictionary()
 
 
 class Reading:
@@ -59,6 +71,7 @@ class Reading:
         self.form.validate()
         # Taken along: the reading itself is done in another thread, that knows of no request.
         self.args, self.zone = request.args.copy(), me().zone
+        self._kept = _REMARKS.setdefault(shown, _Kept())
 
     def open(self, connection: Connection) -> None:
         """Read what entries say of earlier ones, which some filters need too."""
@@ -67,13 +80,20 @@ class Reading:
 
     def _remarks(self, connection: Connection) -> Remarks:
         """The same for all who read at this number: after a push, every page that lives asks for it at once."""
-        by_clearance, now = _REMARKS.setdefault(self.shown, {}), (self.stream, self.seq)
-        kept = by_clearance.get(self.cleared)
-        if kept is None or kept[0] != now:
-            speaking = Wanted(cleared=self.cleared, hints=(SPOKEN,))
-            kept = (now, Remarks(self.find(connection, speaking, LAST, last=False)))
-            by_clearance[self.cleared] = kept
-        return kept[1]
+        speaking = Wanted(cleared=self.cleared, hints=(SPOKEN,))
+        with self._kept.turn:
+            stream, seq, remarks = self._kept.told.get(self.cleared, ("", 0, NOTHING))
+            if (stream, seq) == (self.stream, self.seq):
+                return remarks
+            is_past = stream == self.stream and seq > self.seq
+            is_later = stream == self.stream and not is_past
+            fresh = self.find(connection, speaking, LAST, after=seq if is_later else 0, last=False)
+            if is_later and any(one.kind == "entry.redacted" for one in fresh):
+                is_later, fresh = False, self.find(connection, speaking, LAST, last=False)  # kept words are withdrawn
+            remarks = (remarks if is_later else NOTHING).plus(fresh)
+            if not is_past:
+                self._kept.told[self.cleared] = (self.stream, self.seq, remarks)
+            return remarks
 
     def find(self, connection: Connection, wanted: Wanted, most: int, **span: Any) -> list[Entry]:
         """Entries of the cell up to the board's number."""
@@ -205,9 +225,10 @@ def _spoken_of(connection: Connection, reading: Reading, since: int) -> list[Ent
     said = reading.find(connection, speaking, CAUGHT, after=since, last=False)
     if not said:
         return []
-    recorded = Wanted(cleared=reading.cleared, hints=(Hint(kinds=frozenset({"information.recorded"})),))
-    is_about = any(one.kind.startswith("information.") for one in said)
-    known = reading.find(connection, recorded, LAST, last=False) if is_about else []
+    facts: list[Any] = [one.facts for one in said if one.kind.startswith("information.")]
+    refs = frozenset(ref_of("information", one.information) for one in facts)
+    hints = (Hint(kinds=frozenset({"information.recorded"})), Hint(refs=refs))
+    known = reading.find(connection, Wanted(cleared=reading.cleared, hints=hints), LAST, last=False) if refs else []
     numbers = {seq for one in said if (seq := spoken_of(one, known)) is not None}
     all_of_them = Wanted(cleared=reading.cleared, hints=(Hint(seqs=frozenset(numbers)),))
     return reading.find(connection, all_of_them, CAUGHT, last=False)

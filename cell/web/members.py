@@ -1,5 +1,6 @@
 """Who is in the cell: the list, letting in, taking out."""
 
+import re
 from typing import Any
 
 from flask import Blueprint, Flask, flash, g, redirect, render_template, url_for
@@ -89,6 +90,11 @@ def call_form(shown: Shown, **options: Any) -> places.AddDepartmentForm:
 def order(cell: str, name: str, args: dict[str, Any], key: str | None = None) -> Answer:
     """Give a command as who asks. Raises Refused."""
     return house().desk.ask(Command(cell, me().id, name, args, key, g.door))
+
+
+def seen_in(form: Any) -> int | None:
+    """The version that stood on the page, as its form brings it back in `seen`; None for who sends none."""
+    return int(form.seen.data) if re.fullmatch("[0-9]{1,9}", form.seen.data or "") else None
 
 
 def check_right(cell: str, name: str) -> Shown:

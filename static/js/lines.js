@@ -31,11 +31,15 @@ export function createLines(list, tools) {
   async function fetchNews() {
     asked.set("after", String(head));
     const answer = await fetch(`/cells/${encodeURIComponent(list.dataset.cell ?? "")}/journal/lines?${asked}`, { credentials: "same-origin" });
-    if (!answer.ok) throw new Error(String(answer.status));
+    if (answer.redirected) location.reload(); // signed out elsewhere: the door is shown
+    if (!answer.ok || answer.redirected) throw new Error(String(answer.status));
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     const came = /** @type {HTMLElement | null} */ (page.querySelector("ol[data-head]"));
     if (came) put(came);
-    head = Number(came?.dataset.head ?? head);
+    const reached = Number(came?.dataset.head ?? 0);
+    // Asked again at once, a server that has no more yet would be asked without end.
+    if (!(reached > head)) throw new Error("nothing came");
+    head = reached;
   }
 
   /** @param {HTMLElement} came */

@@ -93,6 +93,17 @@ export function measureName(measure) {
   return names[measure] ?? measure;
 }
 
+/** The state of a decision: its word, its colour, its shape. @param {import("./types").DecisionRow["status"]} status */
+export function decisionStatus(status) {
+  return {
+    asked: { words: _("to settle"), badge: "badge badge--soon", sign: "question" },
+    in_force: { words: _("in force"), badge: "badge badge--ok", sign: "met" },
+    superseded: { words: _("superseded"), badge: "badge", sign: "handoff" },
+    revoked: { words: _("revoked"), badge: "badge", sign: "cross" },
+    dropped: { words: _("not settled here"), badge: "badge", sign: "cross" },
+  }[status];
+}
+
 /** Words for the closed lists that entries carry as codes. @param {string} code */
 export function codeName(code) {
   /** @type {Record<string, string>} */

@@ -33,7 +33,7 @@ export function createRecorder(place, tools) {
 
   /** @param {View} view */
   function form(view) {
-    const words = { label: _("Write in the running log"), kind: _("Standing"), text: _("Text"), hint: _("One fact, one sentence. Who, what, when."), sure: _("verified"), send: _("Record"), key: _("Ctrl and Enter"), more: _("Source, hour, departments…") };
+    const words = { label: _("Write in the running log"), kind: _("Standing"), text: _("Text"), hint: _("One fact, one sentence. Who, what, when."), sure: _("verified"), send: _("Record"), key: _("Ctrl and Enter"), more: _("Source, hour…") };
     return html`<form novalidate class="compose" aria-label=${words.label} @submit=${submit} @keydown=${keys}>
       <div class="seg" role="radiogroup" aria-label=${words.kind}>
         ${STANDINGS.map((name) => html`<label><input type="radio" name="standing" value=${name} ?checked=${name === "fact"} />${capital(codeName(name))}</label>`)}

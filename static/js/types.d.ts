@@ -132,7 +132,7 @@ export interface DecisionRow {
   id: number;
   number: string;
   question: string | null;
-  status: "asked" | "in_force" | "superseded" | "revoked";
+  status: "asked" | "in_force" | "superseded" | "revoked" | "dropped";
   asked_at: string;
   asked_by: Id | null;
   decider: Id | null;

@@ -13,7 +13,8 @@ from tests.serving import Served
 TASKS = 500
 # A frame at 60 a second.
 LIMIT_MS = 16.7
-MOVES = (None, "acknowledge_task", "submit_task", "complete_task")
+# All of them are taken in hand: the time until that ticks, and what ticks is drawn again.
+MOVES = ("acknowledge_task", "submit_task", "complete_task")
 
 WATCH = """() => {
   const [board, main] = [document.getElementById("board"), document.getElementById("main")];
@@ -37,7 +38,7 @@ def town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     for number in range(1, TASKS + 1):
         department = ("legal", "production")[number % 2]
         world.act("alice", "add_task", title=f"Action numéro {number}", department=department, due_at=due)
-        for name in MOVES[1 : number % 4 + 1]:
+        for name in MOVES[: number % 3 + 1]:
             world.act("alice", name, task=number)
     world.close()
     made.start()
@@ -50,10 +51,10 @@ def test_one_changed_task_is_drawn_alone_and_fast(people: Any, town: Served):
     assert chloe.page.locator("#board [data-task]").count() > TASKS / 2
     chloe.page.evaluate(WATCH)
     for words in ("Un", "Deux", "Trois", "Quatre", "Cinq", "Six"):
-        town.api("alice", "POST", f"/cells/{town.cell}/commands/comment_task", json={"task": 404, "text": words})
-        expect(chloe.page.locator("#task-404 .task__note")).to_contain_text(words)
+        town.api("alice", "POST", f"/cells/{town.cell}/commands/comment_task", json={"task": 405, "text": words})
+        expect(chloe.page.locator("#task-405 .task__note")).to_contain_text(words)
     seen = chloe.page.evaluate("() => ({tasks: [...window.seen.tasks], spent: window.seen.spent})")
-    assert seen["tasks"] == ["404"]
+    assert seen["tasks"] == ["405"]
     print(f"a board of {TASKS} tasks is drawn again in {sorted(seen['spent'])} ms")
     # The quickest is what the work costs; the others are what the machine did meanwhile.
     assert min(seen["spent"]) < LIMIT_MS

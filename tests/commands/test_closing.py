@@ -137,3 +137,16 @@ def test_what_is_learnt_of_a_restricted_decision_is_restricted(world: World):
     world.act("alice", "add_lesson", owner=world.ids["bruno"], **lesson)
     assert {world.board.reviews[1].clearance, world.board.lessons[1].clearance} == {"restricted"}
     assert world.refused("chloe", "close_lesson", lesson=1, proof="x").code == "not_found"
+
+
+def test_who_changes_says_which_version_they_saw(world: World):
+    world.act("alice", "set_criterion", text="Fini")
+    world.act("alice", "set_criterion", criterion=1, text="Vraiment fini")
+    checked = world.refused("bruno", "check_criterion", criterion=1, met=True, seen=1)
+    dropped = world.refused("alice", "drop_criterion", criterion=1, reason="non", seen=1)
+    assert (checked.code, dropped.code) == ("changed_meanwhile", "changed_meanwhile")
+    world.act("bruno", "check_criterion", criterion=1, met=True, seen=2)
+    world.act("alice", "add_lesson", text="Une astreinte", owner=world.ids["chloe"], due_at=DUE)
+    world.act("chloe", "edit_lesson", lesson=1, text="Deux astreintes", seen=1)
+    assert world.board.lessons[1].version == 2
+    assert world.refused("alice", "edit_lesson", lesson=1, text="Trois", seen=1).code == "changed_meanwhile"

@@ -4,8 +4,9 @@ from typing import Any
 
 import pytest
 
-from cell import dues
+from cell import clock, dues
 from cell.commands import COMMANDS
+from cell.mine import things_of
 from tests.cast import World
 from tests.recording import recording
 
@@ -117,14 +118,25 @@ def test_who_decided_reviews_it_and_another_member_does_not(asked: World):
     assert asked.refused("alice", "review_decision", **late).field == "review_at"
 
 
-def test_a_restricted_question_is_not_in_the_title_of_its_task(world: World):
+def test_a_restricted_review_comes_back_to_its_decider_and_to_nobody_else(world: World):
     world.act("alice", "ask_decision", question="Payer la rançon ?", restricted=True)
     take(world, decided_at="2026-01-01T00:00Z", review_at="2026-01-02T00:00Z")
     [due] = dues.reviews_of(world.board)
     world.act(None, due.command, key=due.key, **due.args)
-    assert world.board.tasks[1].title == "\u21bb D-0001"
+    assert not world.board.tasks  # everybody sees a task
+    assert not list(dues.reviews_of(world.board))
+
+    def called() -> list[str]:
+        everybody = world.ids.items()
+        return [who for who, account in everybody if "review" in _asked(world, account)]
+
+    assert called() == ["alice"]
     world.act("alice", "review_decision", decision=1, verdict="keep", text="On ne paie pas")
-    assert world.board.tasks[1].result is None
+    assert called() == []
+
+
+def _asked(world: World, account: int) -> set[str]:
+    return {thing.asked for thing in things_of(world.board, account, clock.now())}
 
 
 def test_nobody_has_a_command_that_takes_a_decision_away(asked: World):

@@ -4,8 +4,9 @@ from typing import Any
 
 import pytest
 
-from cell import clock
-from cell.alerts import Alerts
+from cell import clock, dues
+from cell.alerts import SLICE, Alerts
+from cell.commands import targets
 from cell.journal.orders import Command
 from cell.journal.reader import read_entries
 from cell.mine import things_of
@@ -146,3 +147,64 @@ def test_no_person_makes_the_clock_speak(world: World, later: Any):
     world.act(None, "tell_target", **{**args, "step": "neared"})
     world.act(None, "tell_target", **{**args, "object": "task:9"})
     assert world.seq == before, "what is not due is not written"
+
+
+def test_to_tell_of_one_task_the_clocks_of_the_others_are_not_read(
+    world: World, later: Any, monkeypatch: pytest.MonkeyPatch
+):
+    for number in range(20):
+        world.act("alice", "add_task", title=f"Compter {number}", department="logistics")
+    later(20)
+    read: list[str] = []
+    after = dues.after
+    monkeypatch.setattr(dues, "after", lambda since, seconds: read.append(since) or after(since, seconds))
+    world.act(None, "tell_target", step="passed", measure="acknowledge", object="task:7", on="logistics")
+    assert told(world, "task:7") == [("acknowledge", "passed", "logistics")]
+    assert len(read) <= 10, "the writer's time is everybody's"
+
+
+def test_what_cannot_be_told_keeps_nothing_else_from_being_told(
+    world: World, later: Any, monkeypatch: pytest.MonkeyPatch
+):
+    for number in range(3):
+        world.act("alice", "add_task", title=f"Compter {number}", department="logistics")
+    later(20)
+    said = targets._said
+
+    def breaks(rung: dues.Rung) -> Any:
+        if rung.clock.object == "task:1":
+            raise ValueError("a fault of ours")
+        return said(rung)
+
+    monkeypatch.setattr(targets, "_said", breaks)
+    look(world)
+    assert told(world, "task:1") == []
+    assert told(world, "task:2") == told(world, "task:3") == [("acknowledge", "passed", "logistics")]
+    monkeypatch.setattr(targets, "_said", said)
+    look(world)
+    assert told(world, "task:1") == [("acknowledge", "passed", "logistics")]
+
+
+def test_a_cell_with_much_due_hands_it_over_in_slices_and_lets_another_have_its_turn(
+    world: World, later: Any, monkeypatch: pytest.MonkeyPatch
+):
+    world.open("cother", "alice")
+    for cell, count in ((world.cell, 2 * SLICE), ("cother", 1)):
+        for number in range(count):
+            world.act("alice", "add_task", cell=cell, title=f"Compter {number}", department="logistics")
+    later(20)
+    slices: list[tuple[str, int]] = []
+    writer = world.house.desk.writer
+    carry_out = writer.carry_out
+
+    def seen(orders: Any) -> Any:
+        slices.append((orders[0].cell, len(orders)))
+        return carry_out(orders)
+
+    monkeypatch.setattr(writer, "carry_out", seen)
+    look(world)
+    given = [(cell, count) for cell, count in slices if count > 1 or cell == "cother"]
+    assert (world.cell, SLICE) in given and max(count for _cell, count in given) == SLICE
+    turns = [cell for cell, _count in given]
+    assert turns.index("cother") < 2 and turns.count(world.cell) >= 2
+    assert all(told(world, f"task:{number}") for number in range(1, 2 * SLICE + 1))

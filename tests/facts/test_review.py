@@ -1,5 +1,7 @@
 """Ten lines of what happened, by a rule anybody can follow; and the strip of who worked and who waited."""
 
+from typing import Any
+
 from cell.board import replay
 from cell.kinds import Entry, Facts
 from cell.kinds.cells import AimSet, CellClosed, CellLevelled, CellOpened, ObjectiveMeasured, ObjectiveSet
@@ -69,6 +71,29 @@ def test_an_aim_counts_when_its_target_is_reached_the_right_way_round():
         for n, (o, v) in enumerate(values, 2)
     ]
     assert told(journal((1, LEA, up), (1, LEA, down), *lines)) == [1, 8, 10]
+
+
+def test_a_long_journal_is_read_a_few_times_not_once_per_entry():
+    reads: list[int] = []
+
+    class Counted:
+        def __init__(self, entry: Entry):
+            self.seq, self.facts, self._kind = entry.seq, entry.facts, entry.kind
+
+        @property
+        def kind(self) -> str:
+            reads.append(self.seq)
+            return self._kind
+
+    aim = ObjectiveSet(objective=1, text="Servis", unit="%", target="95")
+    lines: list[tuple[float, int | None, Facts]] = [(1, LEA, info(1)), (1, LEA, aim)]
+    for _ in range(100):
+        lines += [(2, LEA, EntryMarked(entry=5)), (2, LEA, EntryUnmarked(entry=5)), (2, LEA, AimSet(text="x"))]
+        lines += [(2, LEA, ObjectiveMeasured(objective=1, value="90", measured_at=instant(2)))]
+    entries = journal(*lines)
+    counted: Any = [Counted(entry) for entry in entries]
+    assert [one.seq for one in ten_lines(counted, replay(entries))] == [1, 9]
+    assert len(reads) < 40 * len(entries)
 
 
 def test_an_imported_record_and_an_empty_cell_have_their_lines_too():

@@ -10,6 +10,7 @@ from cell.board import Board
 from cell.journal.orders import Page
 from tests.cast import World
 from tests.recording import recording
+from tests.web.visitor import Visitor
 
 CANARY = "rançon de trois millions"
 SEEN_BY = {"alice": True, "bruno": True, "chloe": False, "dan": False}
@@ -125,6 +126,19 @@ def test_a_hidden_decision_cannot_be_guessed_by_superseding(secret: World):
     secret.act("chloe", "ask_decision", question="Chartrer ?")
     secret.act("chloe", "take_decision", decision=2, choice="oui", rationale="vite", decider=secret.ids["alice"])
     assert secret.refused("chloe", "supersede_decision", decision=2, by=1).code == "not_found"
+
+
+def test_an_open_decision_does_not_give_way_to_a_hidden_one(secret: World):
+    """What is said of the open one is read by everybody, and would name the other."""
+    for number in (2, 3):
+        secret.act("chloe", "ask_decision", question="Chartrer ?")
+        said = {"choice": "oui", "rationale": "vite", "decider": secret.ids["alice"]}
+        secret.act("alice", "take_decision", decision=number, **said)
+    assert secret.refused("alice", "supersede_decision", decision=2, by=1).field == "by"
+    page = Visitor(secret, "alice").page(f"/cells/{secret.cell}/decisions/2").html
+    assert 'value="3"' in page and 'value="1">D-0001' not in page
+    secret.act("alice", "supersede_decision", decision=1, by=3)
+    assert secret.board.decisions[1].successor == 3
 
 
 def test_what_is_said_of_a_restricted_row_is_restricted(secret: World):

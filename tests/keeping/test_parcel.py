@@ -49,6 +49,11 @@ def said(line: int, **fields: Any) -> Callable[[Lines], Lines]:
     return change
 
 
+def taken(folder: Path, packed: tuple[World, Path], *words: object) -> Any:
+    """Import the file in another house, whose operator was told the key."""
+    return cell(folder, "import", packed[1], "--key", packed[0].house.seal.public(), *words)
+
+
 def cells_of(folder: Path) -> str:
     return cell(folder, "verify").output.splitlines()[-1]
 
@@ -64,8 +69,8 @@ def test_a_file_is_proved_and_tells_the_head(packed: tuple[World, Path], tmp_pat
 
 
 def test_a_cell_comes_back_in_another_house_with_the_same_digests(packed: tuple[World, Path], tmp_path: Path):
-    world, file = packed
-    result = cell(tmp_path, "import", file)
+    world, _ = packed
+    result = taken(tmp_path, packed)
     assert result.exit_code == 0, result.output
     other = World.again(tmp_path)
     assert [one.digest for one in entries_of(other)] == [one.digest for one in entries_of(world)]
@@ -77,7 +82,7 @@ def test_a_cell_comes_back_in_another_house_with_the_same_digests(packed: tuple[
     assert "Alice Martin" in {row.name for row in people}
     assert all(row.password is None and row.disabled_at for row in people)
     other.close()
-    assert "is here already" in cell(tmp_path, "import", file).output
+    assert "is here already" in taken(tmp_path, packed).output
 
 
 def house_with(folder: Path, email: str) -> None:
@@ -91,13 +96,13 @@ def house_with(folder: Path, email: str) -> None:
 
 def test_who_is_given_the_cell_can_read_it_there(packed: tuple[World, Path], tmp_path: Path):
     house_with(tmp_path, "zoe@example.org")
-    result = cell(tmp_path, "import", packed[1], "--member", "zoe@example.org")
+    result = taken(tmp_path, packed, "--member", "zoe@example.org")
     assert result.exit_code == 0, result.output
     other = World.again(tmp_path)
     assert [row.name for row in other.board.members.values() if row.role == "observer"][-1] == "Zoé"
     other.house.desk.ask(Job(lambda connection: verify(connection, "ctest")))
     other.close()
-    assert "nobody signs in" in cell(tmp_path, "import", packed[1], "--member", "no@example.org").output
+    assert "nobody signs in" in taken(tmp_path, packed, "--member", "no@example.org").output
 
 
 TAMPERED: dict[str, tuple[Callable[[Lines], Lines], str]] = {
@@ -133,7 +138,7 @@ def test_a_journal_never_makes_somebody_else_of_a_person(packed: tuple[World, Pa
     house.desk.ask(Job(lambda c: people.add_account(c, "zoe@example.org", "Zoé", None)))
     house.desk.close()
     house.store.close()
-    result = cell(tmp_path, "import", packed[1])
+    result = taken(tmp_path, packed)
     assert result.exit_code == 1 and "account 1 is somebody else here: zoe@example.org" in result.output
     assert cells_of(tmp_path) == "0 cells hold"
 
@@ -144,5 +149,5 @@ def test_people_known_in_both_houses_are_the_same(packed: tuple[World, Path], tm
     house.desk.ask(Job(lambda c: people.add_account(c, "alice@example.org", "Alice Martin", None)))
     house.desk.close()
     house.store.close()
-    result = cell(tmp_path, "import", packed[1])
+    result = taken(tmp_path, packed)
     assert result.exit_code == 0 and "3 people were not known here" in result.output

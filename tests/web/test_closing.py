@@ -82,3 +82,30 @@ def test_the_restricted_is_not_on_the_page_of_who_may_not_read_it(world: World):
     world.act("alice", "ask_decision", question="Payer la rançon ?", restricted=True)
     assert "rançon" in Visitor(world, "alice").page(where(world)).html
     assert "rançon" not in Visitor(world, "chloe").page(where(world)).html
+
+
+def test_nobody_checks_or_drops_a_criterion_on_words_they_never_saw(world: World):
+    alice, close = Visitor(world, "alice"), where(world)
+    world.act("alice", "set_criterion", text="Fini")
+    fields = {**alice.page(close).forms[f"{close}/criteria/1/check"], "c1-met": "yes", "c1-note": "vu"}
+    world.act("alice", "set_criterion", criterion=1, text="Vraiment fini")
+    before = world.seq
+    for act in ("check", "drop"):
+        answer = alice.post(f"{close}/criteria/1/{act}", fields)
+        page = Page(answer.text)
+        assert answer.status_code == 422 and "c1-note" in page.errors and "Vraiment fini" in page.html
+    assert world.seq == before
+    told = page.forms[f"{close}/criteria/1/check"]
+    assert told["c1-note"] == "vu" and alice.post(f"{close}/criteria/1/check", told).status_code == 303
+    assert world.board.criterions[1].met is True
+
+
+def test_a_double_click_writes_one_criterion(world: World):
+    alice, close = Visitor(world, "alice"), where(world)
+    fields = {**alice.page(close).forms[f"{close}/criteria"], "new-text": "Fini"}
+    assert [alice.post(f"{close}/criteria", fields).status_code for _ in range(2)] == [303, 303]
+    assert len(world.board.criterions) == 1
+    answer = alice.post(f"{close}/criteria", {**fields, "new-text": "Livré"})  # the old page, changed and sent again
+    assert answer.status_code == 409 and len(world.board.criterions) == 1
+    assert alice.post(f"{close}/criteria", Page(answer.text).forms[f"{close}/criteria"]).status_code == 303
+    assert world.board.criterions[2].text == "Livré"

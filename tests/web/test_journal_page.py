@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from cell.journal.finding import find_entries
 from tests.cast import World
 from tests.web.visitor import Page, Visitor
 
@@ -179,3 +180,23 @@ def test_no_one_persons_filters_are_everybodys_wait(world: World, monkeypatch: p
     tried = [chloe.get(path(world, rest)).status_code for rest in ("?q=a", "?key=y", "/register.csv", "/register.json")]
     assert tried == [200, 200, 200, 429]
     assert chloe.get(path(world)).status_code == 200 and bruno.get(path(world, "?q=a")).status_code == 200
+
+
+def test_what_is_said_of_one_information_reads_no_other(world: World, monkeypatch: pytest.MonkeyPatch):
+    said = [world.act("bruno", "record_information", text=f"fait {number}").seq for number in range(12)]
+    for number in range(1, 12):
+        world.act("bruno", "check_information", information=number, state="verified", reason="vu")
+    read, found = Visitor(world, "bruno"), []
+
+    def counted(*given: Any, **span: Any) -> list[Any]:
+        found.append(find_entries(*given, **span))
+        return found[-1]
+
+    read.get(path(world, f"/lines?after={world.seq}"))
+    monkeypatch.setattr("cell.web.journal.find_entries", counted)
+    last = world.act("bruno", "check_information", information=12, state="false", reason="démenti").seq
+    news = Page(read.get(path(world, f"/lines?after={last - 1}")).text)
+    assert numbers(news) == [said[-1], last] and "démenti" in line(news, said[-1])
+    assert all(len(entries) <= 1 for entries in found)
+    world.act("bruno", "redact_entry", entry=last, reason="nom")
+    assert "démenti" not in read.get(path(world)).text  # what was read before it is read anew

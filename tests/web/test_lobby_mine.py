@@ -142,3 +142,14 @@ def test_a_closed_cell_waits_on_nobody_and_says_how_long_it_lasted(calm: World):
     calm.act("alice", "close_cell", reason="fini")
     page = Visitor(calm, "chloe").page("/")
     assert "rien ne vous attend" in page.text and "Cellules closes" in page.text
+
+
+def test_a_restricted_review_calls_its_decider_here(calm: World):
+    calm.act("alice", "ask_decision", question="Payer la rançon ?", restricted=True)
+    ruling = {"choice": "Ne pas payer", "rationale": "principe", "decider": calm.ids["alice"]}
+    past = {"decided_at": "2026-01-01T00:00Z", "review_at": "2026-01-02T00:00Z"}
+    calm.act("alice", "take_decision", decision=1, **ruling, **past)
+    calm.act(None, "recall_decision", decision=1, review_at=calm.board.decisions[1].review_at)
+    page = Visitor(calm, "alice").get("/").text
+    assert "Réviser" in page and "Ne pas payer" in page and "sa révision est venue" in page
+    assert "Ne pas payer" not in Visitor(calm, "chloe").get("/").text

@@ -131,3 +131,30 @@ def test_files_are_for_members_and_the_whole_for_who_directs(lived: World):
     assert whole.status_code == 200 and len(whole.text.splitlines()) == lived.seq + 2
     assert f'filename="{lived.cell}-{lived.seq}.cell"' in whole.headers["Content-Disposition"]
     assert Visitor(lived, "eve").get(f"{files}/json").status_code == 404
+
+
+def test_a_lesson_is_not_written_over_unread_and_its_words_alone_move_no_date(lived: World):
+    due = clock.after(clock.now(), 60 * 86_400)[:10] + "T09:17:00.000Z"
+    lived.act("alice", "add_lesson", text="Une astreinte", owner=lived.ids["chloe"], due_at=due)
+    chloe, page = Visitor(lived, "chloe"), where(lived, "/lessons/1")
+    fields = chloe.page(page).forms[""]
+    assert chloe.post(page, {**fields, "text": "Deux astreintes"}).status_code == 303
+    assert (lived.board.lessons[1].text, lived.board.lessons[1].due_at) == ("Deux astreintes", due)
+    stale = chloe.page(page).forms[""]
+    lived.act("alice", "edit_lesson", lesson=1, owner=lived.ids["bruno"])
+    lived.act("alice", "edit_lesson", lesson=1, owner=lived.ids["chloe"], text="Trois astreintes")
+    answer = chloe.post(page, {**stale, "text": "Quatre astreintes"})
+    assert answer.status_code == 422 and lived.board.lessons[1].text == "Trois astreintes"
+    told = Page(answer.text)
+    assert "text" in told.errors and "Trois astreintes" in main_of(told)
+    assert chloe.post(page, told.forms[""]).status_code == 303
+    assert lived.board.lessons[1].text == "Quatre astreintes"
+
+
+def test_a_double_click_writes_one_lesson_and_one_note(lived: World):
+    alice, new, note = Visitor(lived, "alice"), where(lived, "/lessons/new"), where(lived, "/decisions/1")
+    lesson = {"text": "Une astreinte", "owner": str(lived.ids["chloe"]), "due": clock.after(clock.now(), 86_400)[:10]}
+    for page, typed in ((new, lesson), (note, {"reasonable": "yes", "outcome": "tenu"})):
+        fields, before = {**alice.page(page).forms[""], **typed}, lived.seq
+        assert [alice.post(page, fields).status_code for _ in range(2)] == [303, 303]
+        assert lived.seq == before + 1

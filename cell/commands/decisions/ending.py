@@ -30,6 +30,8 @@ def supersede_decision(pen: Pen, args: SupersedeDecision) -> str:
         raise Refused("not_found", "by")
     if successor.clearance != "cell" and not pen.is_cleared:
         raise Refused("not_found", "by")
+    if finding.narrower(successor, decision):
+        raise Refused("bad_value", "by")
     said = decisions.DecisionSuperseded(decision=decision.id, successor=args.by)
     return finding.write(pen, decision, said)
 
@@ -87,14 +89,17 @@ class RecallDecision(Args, frozen=True, kw_only=True):
 
 @command
 def recall_decision(pen: Pen, args: RecallDecision) -> str:
-    """The time of a review has come: its decider gets a task. Only the clock says this, and once for each time."""
+    """The time of a review has come: its decider gets a task. Only the clock says this, and once for each time.
+
+    A task tells everybody that the decision is there: where that is restricted there is none, and `mine` alone says it.
+    """
     decision = finding.decision(pen, args.decision, "in_force")
     is_due = decision.review_at is not None and decision.review_at <= pen.at
     if pen.board.cell.state != "open" or not is_due or args.review_at != decision.review_at:
         raise Refused("wrong_state", "decision", status=decision.status)
     if decision.recalled_at == decision.review_at:
         raise Refused("already_there", "decision")
-    department, number = _desk_of(pen, decision), None
+    department, number = _desk_of(pen, decision) if decision.clearance == "cell" else None, None
     if department is not None:
         number = len(pen.board.tasks) + 1
     recalled = decisions.DecisionRecalled(decision=decision.id, review_at=args.review_at, task=number)

@@ -35,6 +35,11 @@ def seen(pen: Pen, number: int, field: str = "decision") -> Decision:
     return row
 
 
+def narrower(row: Decision, other: Decision) -> bool:
+    """Whether fewer people read a decision than another, so that what is said of the other may not name it."""
+    return row.clearance != "cell" and other.clearance == "cell"
+
+
 def write(pen: Pen, decision: Decision, said: Facts) -> str:
     """What is said about a restricted decision is restricted too."""
     pen.write(said, decision.clearance)

@@ -2,14 +2,12 @@
 
 from datetime import datetime
 from typing import Any
-from uuid import uuid4
 from zoneinfo import ZoneInfo
 
 from flask_babel import gettext, lazy_gettext
 from wtforms import (
     BooleanField,
     DateTimeLocalField,
-    HiddenField,
     RadioField,
     SelectField,
     StringField,
@@ -20,12 +18,11 @@ from wtforms.validators import InputRequired, Length, Optional
 from cell import clock
 from cell.board import Board, Decision, Member
 from cell.errors import Refused
-from cell.forms import CheckboxesField, PlainForm, needed, put_refusal
+from cell.forms import CheckboxesField, KeyedForm, PlainForm, needed, put_refusal
 from cell.texts import LINE, TEXT
 from cell.web.errors import sentence
 from cell.web.places import departments_of, present
 from cell.web.words import tongue
-from cell.wire import read_key
 
 _: Any = lazy_gettext
 TIMES = ["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"]
@@ -38,10 +35,8 @@ VERDICTS = (
 FIRST = ("director", "coordinator")
 
 
-class _Form(PlainForm):
+class _Form(KeyedForm):
     """What the forms of a decision share: instants in the person's zone, and a key that makes a double click one."""
-
-    key = HiddenField(default=lambda: uuid4().hex)
 
     def instant(self, name: str, zone: str) -> str | None:
         """The instant of a field, None where it was left empty. Raises Refused."""
@@ -52,10 +47,6 @@ class _Form(PlainForm):
             return clock.text_of(typed.replace(tzinfo=ZoneInfo(zone)))
         except OverflowError:
             raise Refused("bad_value", name) from None
-
-    def used_key(self) -> str | None:
-        """The key of this filling in, or None for who sends none."""
-        return read_key(self.key.data) if self.key.data else None
 
     def words(self, *names: str) -> dict[str, Any]:
         """The fields of text that hold something."""
@@ -246,6 +237,8 @@ class TaskForm(_Form):
 def put(form: PlainForm, refused: Refused) -> int:
     """A refusal beside its field; one about the key, which nobody sees, on the form. Returns the page's status."""
     field = None if refused.field == "key" else refused.field
+    if field is None and refused.field and isinstance(form, KeyedForm):
+        form.renew()  # an old page, changed and sent again: the next press is another act
     return put_refusal(form, Refused(refused.code, field, **refused.about), sentence(refused))
 
 

@@ -6,6 +6,7 @@ from flask import Blueprint, render_template, request
 
 from cell import clock, rights
 from cell.board import Board, Decision, Member
+from cell.commands.decisions.finding import narrower
 from cell.forms import PlainForm
 from cell.journal.desk import Shown
 from cell.web.board import seen_by
@@ -15,7 +16,7 @@ from cell.web.identity import me
 
 pages = Blueprint("decisions", __name__, url_prefix="/cells/<cell>/decisions")
 GROUPS = ("asked", "in_force", "over")
-STATES = {"asked": "asked", "in_force": "in_force", "superseded": "over", "revoked": "over"}
+STATES = {"asked": "asked", "in_force": "in_force", "superseded": "over", "revoked": "over", "dropped": "over"}
 
 
 def of_cell(cell: str, shown: Shown, member: Member) -> dict[str, Any]:
@@ -103,7 +104,7 @@ def _review(_board: Board, _row: Decision, _member: Member, **options: Any) -> P
 
 def _supersede(board: Board, row: Decision, member: Member, **options: Any) -> PlainForm:
     holding = [one for one in board.decisions.values() if one.status == "in_force" and one.id != row.id]
-    rows = [one for one in holding if may_see(one, member)]
+    rows = [one for one in holding if may_see(one, member) and not narrower(one, row)]
     return forms.SupersedeForm(prefix="supersede-", **options).offer(rows)
 
 

@@ -82,7 +82,8 @@ def find(board: Board, number: int, member: Member) -> Decision:
 def sheet_of(cell: str, board: Board, number: int, member: Member) -> Sheet:
     """All that the page of a decision shows."""
     row = find(board, number, member)
-    return house().desk.apart(lambda connection: _sheet(connection, cell, board, row, member))
+    still = board.copy()  # the loop's own goes on changing
+    return house().desk.apart(lambda connection: _sheet(connection, cell, still, row, member))
 
 
 def _sheet(connection: Connection, cell: str, board: Board, row: Decision, member: Member) -> Sheet:

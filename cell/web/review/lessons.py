@@ -1,5 +1,6 @@
 """Lessons: whose each is and by when, until it is closed with a proof."""
 
+from datetime import date
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -8,6 +9,7 @@ from flask import Blueprint, flash, redirect, render_template, url_for
 from flask_babel import gettext as _
 from wtforms import (
     DateField,
+    HiddenField,
     SelectChoice,  # pyright: ignore[reportAttributeAccessIssue]  (its stubs are of an older one)
     SelectField,
     StringField,
@@ -18,12 +20,12 @@ from wtforms.validators import InputRequired, Length, Optional
 from cell import clock, rights
 from cell.board import Board, Lesson, Member
 from cell.errors import Refused
-from cell.forms import PlainForm, needed, put_refusal
+from cell.forms import KeyedForm, needed
 from cell.texts import TEXT
 from cell.web.board import seen_by
-from cell.web.errors import sentence
+from cell.web.decisions.forms import put
 from cell.web.identity import me
-from cell.web.members import order
+from cell.web.members import order, seen_in
 from cell.web.review.pages import frame
 from cell.web.words import moment, tongue
 
@@ -33,8 +35,8 @@ words = Length(max=TEXT)
 END = 18  # the hour at which the day of a lesson is over
 
 
-class LessonForm(PlainForm):
-    """What must change, whose it is and by when."""
+class LessonForm(KeyedForm):
+    """What must change, whose it is and by when; `seen` is the version that stood on the page."""
 
     text = StringField(lazy_gettext("What is to change"), [needed, words])
     cause = StringField(lazy_gettext("What taught it"), [Optional(), words])
@@ -42,6 +44,7 @@ class LessonForm(PlainForm):
     department = SelectField(lazy_gettext("Department"), [Optional()])
     decision = SelectField(lazy_gettext("Decision that taught it"), [Optional()])
     due = DateField(lazy_gettext("By"), [InputRequired(lazy_gettext("This is needed."))])
+    seen = HiddenField()
 
     def offer(self, board: Board, member: Member) -> "LessonForm":
         """Fill the choices with what the reader may see."""
@@ -62,7 +65,7 @@ class LessonForm(PlainForm):
         return clock.text_of(day)
 
 
-class EndForm(PlainForm):
+class EndForm(KeyedForm):
     """By what one sees that it is done, or why it is not."""
 
     words = TextAreaField("", [needed, words])
@@ -108,11 +111,10 @@ def end(cell: str, number: int, act: str) -> Any:
     if not form.validate_on_submit():
         return _page(cell, board, member, row, 422, end=form)
     try:
-        order(cell, f"{act}_lesson", {"lesson": number, field: form.words.data})
+        order(cell, f"{act}_lesson", {"lesson": number, field: form.words.data}, form.used_key())
     except Refused as refused:
         at = "words" if refused.field == field else refused.field
-        status = put_refusal(form, Refused(refused.code, at, **refused.about), sentence(refused))
-        return _page(cell, board, member, row, status, end=form)
+        return _page(cell, board, member, row, put(form, Refused(refused.code, at, **refused.about)), end=form)
     flash(_("The lesson is closed.") if act == "close" else _("The lesson is open again."))
     return redirect(url_for("review.show", cell=cell) + "#lessons", 303)
 
@@ -128,27 +130,43 @@ def _found(cell: str, number: int) -> tuple[Board, Member, Lesson]:
 def _save(cell: str, board: Board, member: Member, row: Lesson | None, form: LessonForm) -> Any:
     if not form.validate_on_submit():
         return _page(cell, board, member, row, 422, form=form)
-    args: dict[str, Any] = {"text": form.text.data, "owner": form.owner.data, "due_at": form.due_at()}
-    if row is None:
-        more = {"cause": form.cause.data, "department": form.department.data, "decision": form.decision.data}
-        args |= {name: int(value) if name == "decision" else value for name, value in more.items() if value}
-    else:
-        args["lesson"] = row.id
+    args = _added(form) if row is None else _changed(form, row)
     try:
-        order(cell, "add_lesson" if row is None else "edit_lesson", args)
+        order(cell, "add_lesson" if row is None else "edit_lesson", args, form.used_key())
     except Refused as refused:
+        if refused.code == "changed_meanwhile" and row is not None:
+            board, member, row = _found(cell, row.id)
+            form.seen.data = str(row.version)  # the page shows what stands now: told of it once, they may save over it
         at = "due" if refused.field == "due_at" else refused.field
-        status = put_refusal(form, Refused(refused.code, at, **refused.about), sentence(refused))
-        return _page(cell, board, member, row, status, form=form)
+        return _page(cell, board, member, row, put(form, Refused(refused.code, at, **refused.about)), form=form)
     flash(_("The lesson is written down: it comes back until it is closed."))
     return redirect(url_for("review.show", cell=cell) + "#lessons", 303)
+
+
+def _added(form: LessonForm) -> dict[str, Any]:
+    args: dict[str, Any] = {"text": form.text.data, "owner": form.owner.data, "due_at": form.due_at()}
+    more = {"cause": form.cause.data, "department": form.department.data, "decision": form.decision.data}
+    return args | {name: int(value) if name == "decision" else value for name, value in more.items() if value}
+
+
+def _changed(form: LessonForm, row: Lesson) -> dict[str, Any]:
+    """What differs from the page: a day shown says nothing of the hour, and is no other date until it is changed."""
+    args: dict[str, Any] = {"text": form.text.data, "owner": form.owner.data}
+    args = {name: value for name, value in args.items() if value != getattr(row, name)}
+    if form.due.data != _day_of(row):
+        args["due_at"] = form.due_at()
+    seen = seen_in(form)
+    return {"lesson": row.id, **args, **({"seen": seen} if seen is not None else {})}
+
+
+def _day_of(row: Lesson) -> date:
+    return date.fromisoformat(moment(row.due_at, "yyyy-MM-dd"))
 
 
 def _page(cell: str, board: Board, member: Member, row: Lesson | None, status: int = 200, **given: Any) -> Any:
     forms: dict[str, Any] = {"form": None, "end": EndForm(formdata=None, prefix="end-")}
     if row is not None:
-        day = clock.moment_of(f"{moment(row.due_at, 'yyyy-MM-dd')}T00:00:00").date()
-        known = {"text": row.text, "owner": row.owner, "due": day}
+        known = {"text": row.text, "owner": row.owner, "due": _day_of(row), "seen": row.version}
         forms["form"] = LessonForm(formdata=None, data=known).offer(board, member)
     may_change = row is None or member.id in (row.owner, row.added_by) or rights.may(member.role, "set_aim")
     more = {**frame(cell, board, member), "one": row, "may_change": may_change, **forms, **given}

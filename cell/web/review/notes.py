@@ -11,10 +11,10 @@ from wtforms.validators import InputRequired, Length, Optional
 from cell import rights
 from cell.board import Board, Decision, Member
 from cell.errors import Refused
-from cell.forms import PlainForm, put_refusal
+from cell.forms import KeyedForm
 from cell.texts import TEXT
 from cell.web.board import seen_by
-from cell.web.errors import sentence
+from cell.web.decisions.forms import put
 from cell.web.identity import me
 from cell.web.members import order
 from cell.web.review.pages import frame
@@ -24,7 +24,7 @@ pages = Blueprint("notes", __name__, url_prefix="/cells/<cell>/review/decisions"
 lazy_gettext: Any = flask_babel.lazy_gettext  # WTForms takes lazy texts wherever it says str
 
 
-class NoteForm(PlainForm):
+class NoteForm(KeyedForm):
     """One reviewer's note on one decision."""
 
     reasonable = RadioField(
@@ -60,9 +60,9 @@ def note(cell: str, decision: int) -> Any:
     args = {"decision": decision, "reasonable": form.reasonable.data}
     args |= {name: form[name].data for name in ("outcome", "lesson") if form[name].data}
     try:
-        order(cell, "note_review", args)
+        order(cell, "note_review", args, form.used_key())
     except Refused as refused:
-        return _page(cell, board, member, row, form, put_refusal(form, refused, sentence(refused)))
+        return _page(cell, board, member, row, form, put(form, refused))
     flash(_("Your note on %(number)s is written.", number=row.number))
     return redirect(url_for("review.show", cell=cell) + "#decisions", 303)
 

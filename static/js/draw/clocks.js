@@ -85,16 +85,17 @@ function age(tile, one, now) {
   const word = { ok: showsLeft ? _("left") : _("on time"), soon: _("left"), late: one.dated ? _("late") : "", none: _("no target") }[state];
   return html`<span class="tile__age"
     >${icon(SIGNS[state])}<b><time datetime=${one.since} title=${full(Date.parse(one.since))}>${figureText}</time></b
-    >${word ? html`<small>${word}</small>` : nothing}<span class="target">${against(tile, one, now, state)}</span></span
+    >${word ? html`<small>${word}</small>` : nothing}${against(tile, one, now, state)}</span
   >`;
 }
 
-/** @param {Tile} tile @param {Case} one @param {number} now @param {string} state */
+/** In words and, where five clocks stand side by side, in a sign. @param {Tile} tile @param {Case} one @param {number} now @param {string} state */
 function against(tile, one, now, state) {
-  if (one.deadline === null) return "";
-  if (one.dated) return _("before {time}", { time: shortMoment(Date.parse(one.deadline), now) });
-  const target = targetWords(tile.target ?? 0);
-  return state === "late" ? _("beyond {age}", { age: target }) : _("target {age}", { age: target });
+  if (one.deadline === null) return nothing;
+  const time = one.dated ? shortMoment(Date.parse(one.deadline), now) : targetWords(tile.target ?? 0);
+  const words = one.dated ? _("before {time}", { time }) : state === "late" ? _("beyond {age}", { age: time }) : _("target {age}", { age: time });
+  const short = one.dated ? "" : `${state === "late" ? ">" : "/"} ${time}`; // what is left of a fixed hour says enough
+  return html`<span class="target">${words}</span><span class="target target--short" aria-hidden="true" title=${words}>${short}</span>`;
 }
 
 /** Who waits on whom, and for what. @param {View} view @param {Case} one */

@@ -135,6 +135,8 @@ function nounOf(kind) {
     information: { label: _("Information"), sign: "info" },
     message: { label: _("Message"), sign: "speak" },
     start: { label: _("Clock"), sign: "ok" },
+    target: { label: _("Clock"), sign: "ok" },
+    wait: { label: _("Clock"), sign: "ok" },
     member: { label: _("Member"), sign: "user" },
     role: { label: _("Role"), sign: "user" },
     department: { label: _("Department"), sign: "users" },

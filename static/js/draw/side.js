@@ -2,7 +2,7 @@
 
 import { html, nothing, repeat } from "lit";
 import { dueClock, lasting, targetClock } from "../clock.js";
-import { decisionNumber, departmentName, informationNumber, personName } from "../names.js";
+import { decisionNumber, decisionStatus, departmentName, informationNumber, personName } from "../names.js";
 import { moment, shortMoment } from "../when.js";
 import { _, figure, ngettext } from "../words.js";
 import { calledForDecision } from "../reminded.js";
@@ -51,7 +51,7 @@ export function drawDecisions(view) {
   const parts = [
     { title: _("To settle"), list: all.filter((one) => one.status === "asked").sort((a, b) => ((a.needed_by ?? "9") < (b.needed_by ?? "9") ? -1 : 1)) },
     { title: _("In force"), list: all.filter((one) => one.status === "in_force").reverse() },
-    { title: _("No longer in force"), list: all.filter((one) => one.status === "superseded" || one.status === "revoked").reverse() },
+    { title: _("No longer in force"), list: all.filter((one) => one.status !== "asked" && one.status !== "in_force").reverse() },
   ];
   if (all.length === 0) {
     const [none, how] = [_("No question asked yet"), _("A question, its options and its ruling will stand here, with who must know it.")];
@@ -89,8 +89,7 @@ function decision(view, one) {
 
 /** The state as a badge: a shape and a word. @param {DecisionRow} one */
 export function decisionState(one) {
-  const words = { asked: _("to settle"), in_force: _("in force"), superseded: _("superseded"), revoked: _("revoked") }[one.status];
-  const [badge, sign] = { asked: ["badge badge--soon", "question"], in_force: ["badge badge--ok", "met"], superseded: ["badge", "handoff"], revoked: ["badge", "cross"] }[one.status];
+  const { words, badge, sign } = decisionStatus(one.status);
   return html`<span class=${badge}>${icon(sign)}${words}</span>`;
 }
 

@@ -1,0 +1,56 @@
+"""What waits on a person, as a sentence in their language."""
+
+from cell import language
+from cell.board import Board
+from cell.language import N_
+from cell.mine.things import Thing
+
+# The sentence of each code; the words alone where the act needs no other. `who` is a department, else a person.
+ASKED = {
+    "answer_call": N_("You are called: say whether you come"),
+    "take_role": N_("Take over as: {role}"),
+    "acknowledge": "{text}",
+    "do": "{text}",
+    "free": N_("Unblock {who}: {text}"),
+    "validate": N_("Validate or return: {text}"),
+    "decide": N_("Decide: {text}"),
+    "know": N_("Take note: {text}"),
+    "review": N_("Review: {text}"),
+    "step_in": N_("Step in: {text}"),
+    "bring_in": N_("Have {who} join the cell"),
+    "lesson": N_("Close the lesson: {text}"),
+}
+# What stands under it: who asks, or why. Nothing where that is not known.
+BECAUSE = {
+    "answer_call": N_("called by {who}"),
+    "take_role": N_("offered by {who}"),
+    "acknowledge": N_("asked by {who}"),
+    "do": N_("asked by {who}"),
+    "free": "{reason}",
+    "validate": N_("{who} waits on you"),
+    "decide": N_("asked by {who}"),
+    "know": N_("decided by {who}"),
+    "review": N_("the time of its review has come"),
+    "step_in": N_("{who} has not answered in time"),
+    "bring_in": N_("nobody of it has come in time"),
+    "lesson": N_("written down by {who}"),
+}
+GONE = N_("Text withdrawn")
+
+
+def told(thing: Thing, board: Board, tongue: str) -> tuple[str, str]:
+    """A thing as a sentence, and who asks or why, in the reader's language; the second may be empty."""
+    row = board.departments.get(thing.waiting or "")
+    member = board.members.get(thing.by) if thing.by is not None else None
+    known = {
+        "who": getattr(row.name, tongue) if row else member.name if member else None,
+        "role": language.say(language.LABELS.get(thing.text or "", ""), tongue) if thing.asked == "take_role" else None,
+        "reason": thing.reason,
+    }
+    text = thing.text or language.say(GONE, tongue)
+    named = {name: value for name, value in known.items() if value}
+    sentence = language.say(ASKED[thing.asked], tongue).format_map({"who": "…", "role": "…", **named, "text": text})
+    try:
+        return sentence, language.say(BECAUSE[thing.asked], tongue).format_map(named)
+    except KeyError:
+        return sentence, ""
