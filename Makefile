@@ -20,8 +20,7 @@ INSTALL := $(if $(UV),$(UV) pip install --quiet --python $(PY),$(PY) -m pip inst
 PYTHONS := $(wildcard app.py cell build tests benchmarks)
 JAVASCRIPTS := $(wildcard static/js tests/js build/front)
 # A file's tests share a server, and the slow files (the browser's) come early in the alphabet: in that order.
-# One more than there are cores: every so often a test waits for time to pass.
-SIDE_BY_SIDE := -n $(shell echo $$(($$(getconf _NPROCESSORS_ONLN) + 1))) --dist loadfile --no-loadscope-reorder -q
+SIDE_BY_SIDE := -n auto --dist loadfile --no-loadscope-reorder -q
 JSTESTS := $(shell find tests/js -name '*.test.js' 2>/dev/null)
 
 # Every server a test starts would compile the whole product anew.

@@ -228,10 +228,11 @@ def test_any_bytes_are_read_or_refused(data: bytes):
 
 @given(st.fixed_dictionaries({}, optional={name: st.text() for name in COLUMNS}))
 @example({"time": "9999-12-31T23:59:59-23:59"})
+@example({"note": "\r"})
 def test_any_cells_are_read_or_refused(cells: dict[str, str]):
     try:
         [row] = read_rows(page(cells), NOW)
     except Malformed as fault:
-        assert fault.line == 2
+        assert 2 <= fault.line <= 2 + sum(text.count("\r") for text in cells.values())  # unquoted, it ends the row
     else:
         assert row.when.at <= NOW
