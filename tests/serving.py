@@ -17,6 +17,7 @@ import socketio
 
 from tests.cast import World
 
+PATIENCE_S = 60.0  # nothing is timed by it: a busy machine may take long
 ROOT = Path(__file__).resolve().parent.parent
 ADDRESS = re.compile(r"http://[^:]+:(\d+)/")
 
@@ -42,7 +43,7 @@ class Served:
         other.cell, other.ids, other.tokens = self.cell, self.ids, self.tokens
         return other
 
-    def start(self, limit_s: float = 30) -> None:
+    def start(self, limit_s: float = PATIENCE_S) -> None:
         """Start (again, on the same port) and wait until it says its address."""
         environ = {
             **os.environ,
@@ -99,9 +100,9 @@ class Served:
         """SIGKILL, as a power cut of the process."""
         assert self.process is not None
         self.process.send_signal(signal.SIGKILL)
-        self.process.wait(10)
+        self.process.wait(PATIENCE_S)
 
-    def stop(self, limit_s: float = 10) -> int:
+    def stop(self, limit_s: float = PATIENCE_S) -> int:
         """SIGTERM; returns the exit status."""
         assert self.process is not None
         if self.process.poll() is None:
@@ -110,14 +111,14 @@ class Served:
                 self.process.wait(limit_s)
             except subprocess.TimeoutExpired:
                 self.process.kill()
-                self.process.wait(10)
+                self.process.wait(PATIENCE_S)
                 raise AssertionError("the server did not stop in time") from None
         return self.process.returncode
 
     def api(self, who: str, method: str, path: str, **options: Any) -> requests.Response:
         """A request to the API with one of the cast's tokens."""
         headers = {"Authorization": f"Bearer {self.tokens[who]}", **options.pop("headers", {})}
-        return requests.request(method, f"{self.url}/api/v1{path}", headers=headers, timeout=30, **options)
+        return requests.request(method, f"{self.url}/api/v1{path}", headers=headers, timeout=PATIENCE_S, **options)
 
     def screen(self, who: str, **options: Any) -> "Screen":
         """A screen of one of the cast, joined to the cell."""
@@ -134,7 +135,9 @@ class Screen:
         self.client = socketio.Client(reconnection=False)
         for name in ("entries", "head", "presence", "writing", "wall", "out"):
             self.client.on(name, lambda payload, name=name: self._heard(name, payload))
-        self.client.connect(served.url, auth={"token": served.tokens[who]}, transports=["websocket"], wait_timeout=10)
+        self.client.connect(
+            served.url, auth={"token": served.tokens[who]}, transports=["websocket"], wait_timeout=PATIENCE_S
+        )
         self.joined: dict[str, Any] = self.join(seq) if join else {}
 
     def _heard(self, name: str, payload: Any) -> None:
@@ -146,7 +149,7 @@ class Screen:
         payload: dict[str, Any] = {"cell": cell or self.served.cell}
         if seq is not None:
             payload["seq"] = seq
-        return self.client.call("join", payload, timeout=10) or {}
+        return self.client.call("join", payload, timeout=PATIENCE_S) or {}
 
     def act(self, name: str, /, *, key: str | None = None, cell: str | None = None, **args: Any) -> dict[str, Any]:
         """Give a command; returns the answer."""
@@ -156,9 +159,9 @@ class Screen:
             "args": args,
             "key": key or str(uuid.uuid4()),
         }
-        return self.client.call("command", payload, timeout=20) or {}
+        return self.client.call("command", payload, timeout=PATIENCE_S) or {}
 
-    def wait_for(self, name: str, limit_s: float = 5, **fields: Any) -> Any:
+    def wait_for(self, name: str, limit_s: float = PATIENCE_S, **fields: Any) -> Any:
         """The next push of a name whose payload has these fields. AssertionError where none comes in time."""
         deadline = time.monotonic() + limit_s
         while (left := deadline - time.monotonic()) > 0:

@@ -20,7 +20,8 @@ from cell.journal.reader import read_entries
 from cell.kinds import Entry
 from tests.serving import Served
 
-PATIENCE_S = 10.0
+PATIENCE_S = 60.0
+READS = 6
 
 
 def entries_of(served: Served) -> list[Entry]:
@@ -92,10 +93,10 @@ def refusing(served: Served, refusing_disk: Any, for_s: float, per_s: float = 50
             until(lambda: "cannot_write" in acts.refused.values())
             known, asked = len(acts.answered), time.monotonic()
             statuses: Counter[int] = Counter()
-            while time.monotonic() - asked < for_s:
+            while time.monotonic() - asked < for_s or statuses.total() < READS:
                 statuses[served.api("dan", "GET", f"/cells/{served.cell}/board").status_code] += 1
                 time.sleep(0.05)
-            ready = requests.get(f"{served.url}/readyz", timeout=10).status_code
+            ready = requests.get(f"{served.url}/readyz", timeout=PATIENCE_S).status_code
             during = len(acts.answered) - known
         recovered = until(lambda: len(acts.answered) > known + during)
     return {

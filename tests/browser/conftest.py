@@ -58,6 +58,7 @@ class Person:
         self.town = town
         self.who = who
         self.tongue = tongue
+        self._watched = watched
         self.context = browser.new_context(
             viewport={"width": width, "height": height},
             locale=TONGUES[tongue],
@@ -65,13 +66,25 @@ class Person:
             timezone_id="Europe/Paris",
             **options,
         )
-        self._page: Page = self.context.new_page()
         self._is_in = False
+        self._turn_a_page()
+
+    def _turn_a_page(self) -> None:
+        self._page: Page = self.context.new_page()
         self.said: list[str] = []
         self._page.on("console", lambda line: self.said.append(f"{line.type}: {line.text}"))
         self._page.on("pageerror", lambda fault: self.said.append(f"error: {fault}"))
-        if watched:  # told of each request, the driver takes longer than the page
+        if self._watched:  # told of each request, the driver takes longer than the page
             self._page.on("request", lambda request: self._look(request.url))
+
+    def rest(self) -> None:
+        """Forget what a test left in the browser, but the sign-in and the files of the product it keeps."""
+        self.context.set_offline(False)
+        if not self._page.is_closed() and self._page.url.startswith(self.town.url):
+            self._page.evaluate("localStorage.clear()")
+        for page in self.context.pages:
+            page.close()
+        self._turn_a_page()
 
     @property
     def page(self) -> Page:
@@ -87,7 +100,9 @@ class Person:
     def sign_in(self) -> "Person":
         """Come in without drawing the door, which tests of its own go through: the cookies are the same."""
         asked, url = self.context.request, self.town.url
-        self._send("/sign-in", asked.get(f"{url}/sign-in").text(), email=f"{self.who}@example.org", password=PASSWORD)
+        door = asked.get(f"{url}/")
+        if "/sign-in" in door.url:
+            self._send("/sign-in", door.text(), email=f"{self.who}@example.org", password=PASSWORD)
         lobby = asked.get(f"{url}/").text()
         if f'<html lang="{self.tongue}"' not in lobby:
             self._send("/language", lobby, language=self.tongue)
@@ -122,20 +137,38 @@ class Person:
         return f"#{found.get_attribute('id')}"
 
 
-@pytest.fixture
-def people(browser: Browser, town: Served) -> Iterator[Any]:
-    """Makes people; at the end nobody's console may have complained."""
-    made: list[Person] = []
+@pytest.fixture(scope="module")
+def waiting_room(browser: Browser) -> Iterator[dict[Any, list[Person]]]:
+    """People whom no test of the file has just now: who comes again has the product's files in the browser already."""
+    room: dict[Any, list[Person]] = {}
+    yield room
+    for person in (person for alike in room.values() for person in alike):
+        person.context.close()
 
-    def come(who: str, tongue: str = "fr", size: str = "laptop", **options: Any) -> Person:
-        person = Person(browser, town, who, tongue, size, **options).sign_in()
-        made.append(person)
+
+@pytest.fixture
+def people(browser: Browser, town: Served, waiting_room: dict[Any, list[Person]]) -> Iterator[Any]:
+    """Makes people; at the end nobody's console may have complained.
+
+    `spoilt`: the test does to the browser what cannot be taken back (its clock, its permissions): nobody has it after.
+    """
+    made: list[tuple[Any, Person]] = []
+
+    def come(who: str, tongue: str = "fr", size: str = "laptop", spoilt: bool = False, **options: Any) -> Person:
+        kind = (who, tongue, size, *sorted(options.items()))
+        idle = [] if spoilt else waiting_room.get(kind, [])
+        person = (idle.pop() if idle else Person(browser, town, who, tongue, size, **options)).sign_in()
+        made.append((None if spoilt else kind, person))
         return person
 
     yield come
-    complaints = [line for person in made for line in person.said]
-    for person in made:
-        person.context.close()
+    complaints = [line for _kind, person in made for line in person.said]
+    for kind, person in made:
+        if kind is None:
+            person.context.close()
+        else:
+            person.rest()
+            waiting_room.setdefault(kind, []).append(person)
     assert not complaints, complaints
 
 
@@ -143,10 +176,34 @@ AXE = Path(__file__).resolve().parents[2] / "node_modules" / "axe-core" / "axe.m
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
+COLOURS = ["color-contrast", "link-in-text-block"]
+
+
 def faults_of(page: Page) -> list[str]:
-    """What axe finds on a page: rule, and the first element at fault."""
-    page.evaluate(AXE.read_text())
-    found = page.evaluate(
-        "tags => axe.run(document, {runOnly: {type: 'tag', values: tags}, resultTypes: ['violations']})", TAGS
-    )
+    """What axe finds on a page, and then in the dark by the rules about colours: rule, and the first element at fault.
+
+    Needs a page whose theme is the machine's. The rest of what axe looks at is alike in both.
+    """
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE.read_text())
+    found = _axe(page, {"type": "tag", "values": TAGS})
+    page.emulate_media(color_scheme="dark", reduced_motion="reduce")
+    dark = page.evaluate("getComputedStyle(document.documentElement).colorScheme.includes('dark')")
+    found += [f"dark: {fault}" for fault in _axe(page, {"type": "rule", "values": COLOURS})]
+    page.emulate_media(color_scheme="light", reduced_motion="no-preference")
+    return found if dark else [*found, "the page has no dark theme"]
+
+
+def _axe(page: Page, only: dict[str, Any]) -> list[str]:
+    run = "only => axe.run(document, {runOnly: only, resultTypes: ['violations']})"
+    found = page.evaluate(run, only)
     return [f"{one['id']}: {one['nodes'][0]['html'][:160]}" for one in found["violations"]]
+
+
+def widths_of(page: Page, *widths: int) -> dict[int, int]:
+    """How wide the page is in windows of some widths, in CSS pixels."""
+    height, found = page.viewport_size["height"] if page.viewport_size else 844, dict[int, int]()
+    for width in widths:
+        page.set_viewport_size({"width": width, "height": height})
+        found[width] = page.evaluate("document.documentElement.scrollWidth")
+    return found

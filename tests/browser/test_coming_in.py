@@ -2,7 +2,6 @@
 
 from typing import Any
 
-import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import SIZES, TONGUES, faults_of
@@ -55,19 +54,18 @@ def test_a_stranger_with_a_phone_is_in_the_cell_from_a_link(people: Any, browser
     context.close()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_the_pages_of_coming_in_have_no_fault_narrow_and_dark(people: Any, browser: Any, town: Served, scheme: Any):
-    alice = people("alice", color_scheme=scheme)
+def test_the_pages_of_coming_in_have_no_fault_narrow_and_dark(people: Any, browser: Any, town: Served):
+    alice = people("alice")
     link = link_of(alice)
     assert not faults_of(alice.page)
-    stranger: Page = browser.new_context(viewport={"width": 320, "height": 640}, color_scheme=scheme).new_page()
+    stranger: Page = browser.new_context(viewport={"width": 320, "height": 640}).new_page()
     stranger.goto(link)
     assert not faults(stranger)
     stranger.context.close()
-    dan = people("dan", "en", "narrow", color_scheme=scheme)
+    dan = people("dan", "en", "narrow")
     dan.page.goto(f"{town.url}/cells/{town.cell}/brief")
     assert not faults(dan.page)
-    narrow = people("alice", "fr", "narrow", color_scheme=scheme)
+    narrow = people("alice", "fr", "narrow")
     narrow.page.goto(f"{town.url}/cells/{town.cell}/invitations")
     assert not faults(narrow.page)
     assert not faults(_made(narrow.page))
@@ -101,7 +99,7 @@ def test_who_is_signed_in_joins_and_enters_by_keyboard_alone(people: Any, town: 
 
 
 def test_the_link_is_copied_by_its_button(people: Any, town: Served):
-    alice = people("alice")
+    alice = people("alice", spoilt=True)
     alice.context.grant_permissions(["clipboard-read", "clipboard-write"])
     link = link_of(alice)
     alice.page.locator("[data-copy]").first.click()

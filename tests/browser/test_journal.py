@@ -185,11 +185,10 @@ def test_an_observer_reads_and_is_offered_nothing_to_write(people: Any):
     expect(page.locator("#menu button")).to_have_count(1)
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing(people: Any, town: Served, scheme: str):
+def test_axe_finds_nothing(people: Any, town: Served):
     said = _act(town, "bruno", "record_information", text="Vu", departments=["legal"], key_fact=True)["seq"]
     _act(town, "bruno", "correct_entry", entry=said, text="Vue", reason="faute")
-    page = _open(people("bruno", "fr", "laptop", color_scheme=scheme), "?key=y")
+    page = _open(people("bruno", "fr", "laptop"), "?key=y")
     assert faults_of(page) == []
     page.keyboard.press("i")
     assert faults_of(page) == []

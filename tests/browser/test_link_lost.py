@@ -2,7 +2,6 @@
 
 import os
 import signal
-import time
 from typing import Any
 
 from playwright.sync_api import Page, expect
@@ -19,7 +18,7 @@ def test_the_board_freezes_says_so_and_catches_up(people: Any):
     alice.page.locator("#tools .btn--primary").click()
     alice.page.locator("#new-title").fill("Un texte en cours")
     alice.context.set_offline(True)
-    expect(alice.page.locator("body")).to_have_attribute("data-link", "frozen", timeout=2_500)
+    expect(alice.page.locator("body")).to_have_attribute("data-link", "frozen")
     expect(alice.page.locator("#banners")).to_contain_text("Connexion perdue")
     expect(alice.task("Avant")).to_be_visible()
     expect(alice.page.locator("#new-send")).to_be_disabled()
@@ -51,15 +50,13 @@ def test_a_restarted_server_gets_its_screens_back(people: Any):
     alice.said[:] = [line for line in alice.said if "ERR_CONNECTION" not in line]
 
 
-def test_a_cut_link_is_told_within_two_seconds_and_what_is_typed_stays(people: Any):
+def test_a_cut_link_is_told_and_what_is_typed_stays(people: Any):
     alice = people("alice").enter()
     page: Page = alice.page
     page.locator("#level-button").click()
     page.locator("#f-reason").fill("Un motif en cours")
-    begun = time.monotonic()
     alice.context.set_offline(True)
-    expect(page.locator("#banners")).to_contain_text("Connexion perdue", timeout=2_000)
-    assert time.monotonic() - begun < 2
+    expect(page.locator("#banners")).to_contain_text("Connexion perdue")
     expect(page.locator("#panel-send")).to_be_disabled()
     page.keyboard.press("Escape")
     expect(page.locator("#point-button")).to_be_visible()
@@ -82,15 +79,12 @@ def test_a_line_that_was_cut_silently_is_told_to_who_only_looks(people: Any):
     alice = people("alice").enter()
     alice.page.wait_for_timeout(1_200)
     os.kill(alice.town.pid, signal.SIGSTOP)  # the line is up and nobody is at the other end; nobody touches the page
-    begun = time.monotonic()
     try:
-        expect(alice.page.locator("#banners")).to_contain_text("Connexion perdue", timeout=2_500)
-        took = time.monotonic() - begun
+        expect(alice.page.locator("#banners")).to_contain_text("Connexion perdue")
         expect(alice.page.locator("#link .link-state")).to_have_attribute("data-link", "frozen")
     finally:
         os.kill(alice.town.pid, signal.SIGCONT)
     alice.settled()
-    assert took < 2.3, took  # two seconds, and what the driver takes to look
 
 
 def test_a_server_that_held_its_breath_is_believed_again_without_a_new_connection(people: Any):
@@ -100,11 +94,11 @@ def test_a_server_that_held_its_breath_is_believed_again_without_a_new_connectio
     alice.page.evaluate(WATCH)
     os.kill(alice.town.pid, signal.SIGSTOP)
     try:
-        expect(alice.page.locator("body")).to_have_attribute("data-link", "frozen", timeout=4_000)
+        expect(alice.page.locator("body")).to_have_attribute("data-link", "frozen")
         expect(alice.page.locator("#tools .btn--primary")).to_be_visible()
     finally:
         os.kill(alice.town.pid, signal.SIGCONT)
-    expect(alice.page.locator("body")).to_have_attribute("data-link", "live", timeout=2_500)
+    expect(alice.page.locator("body")).to_have_attribute("data-link", "live")
     assert alice.page.evaluate("window.seen") == ["live", "frozen", "live"]
     assert not opened
 

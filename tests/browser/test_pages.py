@@ -2,7 +2,6 @@
 
 from typing import Any
 
-import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import Person, faults_of
@@ -31,30 +30,27 @@ def _some_tasks(town: Served) -> None:
     town.api("alice", "POST", f"/cells/{town.cell}/commands/wait_task", json=waiting)
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing(people: Any, town: Served, scheme: str):
+def test_axe_finds_nothing(people: Any, town: Served):
     _some_tasks(town)
-    alice = people("alice", "fr", "laptop", color_scheme=scheme)
+    alice = people("alice", "fr", "laptop")
     for path in PAGES:
         _go(alice, path)
         assert faults_of(alice.page) == [], path
     alice.said[:] = [line for line in alice.said if "404" not in line]
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_on_a_phone(people: Any, town: Served, scheme: str):
-    chloe = people("chloe", "en", "phone", color_scheme=scheme)
+def test_axe_finds_nothing_on_a_phone(people: Any, town: Served):
+    chloe = people("chloe", "en", "phone")
     _go(chloe, "/cells/{cell}")
     assert faults_of(chloe.page) == []
 
 
 def test_axe_finds_nothing_at_the_door(browser: Browser, town: Served):
-    for scheme in ("light", "dark"):
-        context = browser.new_context(color_scheme=scheme, locale="fr-FR")
-        page = context.new_page()
-        page.goto(town.url + "/sign-in")
-        assert faults_of(page) == [], scheme
-        context.close()
+    context = browser.new_context(locale="fr-FR")
+    page = context.new_page()
+    page.goto(town.url + "/sign-in")
+    assert faults_of(page) == []
+    context.close()
 
 
 def test_no_page_scrolls_sideways_at_320_px(people: Any, town: Served):

@@ -44,7 +44,7 @@ def test_a_wall_follows_a_task_made_elsewhere_and_goes_dark_once_revoked(wall: A
     expect(page.locator(".wall__waits li")).to_contain_text("JUR")
     expect(page.locator(".wall__list").filter(has_text="Vider la cuve")).to_have_count(0)
     command(town, "revoke_wall", wall=number)
-    expect(page.locator("body")).to_have_attribute("data-link", "dark", timeout=2_000)
+    expect(page.locator("body")).to_have_attribute("data-link", "dark")
     assert "Incendie" not in page.content() and "Vider" not in page.content()
 
 
@@ -53,7 +53,7 @@ def test_its_edge_turns_amber_with_the_hour_while_the_link_is_lost(wall: Any, to
     edge = page.locator("#edge")
     expect(edge).to_be_hidden()
     page.context.set_offline(True)
-    expect(edge).to_be_visible(timeout=2_000)
+    expect(edge).to_be_visible()
     expect(edge).to_have_text(re.compile(r"Figé à \d\d:\d\d"))
     command(town, "add_task", title="Pendant la coupure", department="logistics")
     page.context.set_offline(False)
@@ -67,10 +67,10 @@ def test_a_wall_that_nobody_touches_finds_a_silent_line_out(wall: Any, town: Ser
     page.wait_for_timeout(1_200)
     os.kill(town.pid, signal.SIGSTOP)  # the line is up and nobody is at the other end
     try:
-        expect(page.locator("#edge")).to_be_visible(timeout=2_500)
+        expect(page.locator("#edge")).to_be_visible()
     finally:
         os.kill(town.pid, signal.SIGCONT)
-    expect(page.locator("#edge")).to_be_hidden(timeout=2_500)
+    expect(page.locator("#edge")).to_be_hidden()
     expect(page.locator("body")).to_have_attribute("data-link", "live")
 
 

@@ -7,6 +7,8 @@ import subprocess
 import time
 from pathlib import Path
 
+from tests.serving import PATIENCE_S
+
 
 def free_port() -> int:
     """A loopback port that nobody listens on."""
@@ -15,7 +17,7 @@ def free_port() -> int:
         return sock.getsockname()[1]
 
 
-def _until_open(port: int, process: subprocess.Popen[bytes], limit_s: float = 20) -> None:
+def _until_open(port: int, process: subprocess.Popen[bytes], limit_s: float = PATIENCE_S) -> None:
     deadline = time.monotonic() + limit_s
     while time.monotonic() < deadline and process.poll() is None:
         with socket.socket() as sock:

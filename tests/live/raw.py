@@ -8,6 +8,8 @@ import struct
 import time
 from typing import Any, ClassVar
 
+from tests.serving import PATIENCE_S
+
 TEXT, BINARY, CLOSE, PING, PONG = 1, 2, 8, 9, 10
 OPENING = "EIO=4&transport=websocket"
 
@@ -57,7 +59,7 @@ class Raw:
         self.sock = socket.socket()
         if room is not None:  # how much the kernel takes for a reader who does not read
             self.sock.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, room)
-        self.sock.settimeout(10)
+        self.sock.settimeout(PATIENCE_S)
         self.sock.connect(("127.0.0.1", port))
         self.sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         self.sock.sendall(handshake(port, query, **headers))
@@ -83,7 +85,7 @@ class Raw:
         except OSError:
             pass
 
-    def read(self, limit_s: float = 10) -> tuple[int, bytes] | None:
+    def read(self, limit_s: float = PATIENCE_S) -> tuple[int, bytes] | None:
         """The next frame as (opcode, payload), or None at the end. Raises TimeoutError."""
         deadline = time.monotonic() + limit_s
         while (found := self._frame()) is None:
@@ -108,7 +110,7 @@ class Raw:
         self._at += start + size
         return rest[0] & 15, bytes(rest[start : start + size])
 
-    def text(self, begin: str, limit_s: float = 10) -> str | None:
+    def text(self, begin: str, limit_s: float = PATIENCE_S) -> str | None:
         """The next text that begins so, or None at the end; pings are answered, the rest is passed over."""
         deadline = time.monotonic() + limit_s
         while (found := self.read(deadline - time.monotonic())) is not None:
@@ -132,7 +134,7 @@ class Raw:
         said = self.text(f"43{self._number}[")
         return json.loads(said.partition("[")[2][:-1]) if said else None
 
-    def is_ended(self, limit_s: float) -> bool:
+    def is_ended(self, limit_s: float = PATIENCE_S) -> bool:
         """Read until the other side hangs up; False where it does not in time."""
         deadline = time.monotonic() + limit_s
         try:

@@ -38,7 +38,7 @@ def test_of_screens_that_show_the_cell_the_oldest_gives_way(served: Served):
         walls.append(wall_at(served, secret))
         walls[-1].ask("join", {"cell": served.cell})
     assert '"crowded"' in (walls[0].text('42["out"', 2) or "")
-    assert walls[0].is_ended(2) and not walls[1].is_ended(0.2)
+    assert walls[0].is_ended() and not walls[1].is_ended(0.2)
 
 
 def test_a_person_says_that_they_write_once_in_two_seconds_over_all_screens(served: Served):

@@ -57,7 +57,7 @@ def test_a_bad_frame_ends_the_link_with_one_short_line(standing: Served, what: s
     raw = named(standing, "chloe")
     seen = Watched(standing)
     raw.send(BAD[what], message("nonsense", {}, 77))
-    said = raw.text("4377", 5)
+    said = raw.text("4377")
     assert said is None, "the link went on"
     time.sleep(0.05)
     assert "Traceback" not in seen.diary
@@ -81,7 +81,7 @@ def test_compression_is_never_agreed_and_a_bomb_is_refused_unopened(standing: Se
         raw = Raw(standing.port, Sec_WebSocket_Extensions="permessage-deflate; client_max_window_bits")
         assert raw.status == 101 and b"extensions" not in raw.head.lower()
         raw.send(frame(bomb[:-4], rsv=RSV1))
-        assert raw.is_ended(5)
+        assert raw.is_ended()
     assert seen.grown <= 32 * MB
     assert seen.health_s <= 1
 
@@ -92,9 +92,9 @@ def test_sixty_megabytes_are_refused_and_nobody_waits(standing: Served):
     with watching(standing) as seen:
         whole, pieces = Raw(standing.port), Raw(standing.port)
         whole.send(frame("4" + " " * (60 * MB)))
-        assert whole.is_ended(5)
+        assert whole.is_ended()
         pieces.send(frame(piece, TEXT, fin=False), *(frame(piece, CONTINUED, fin=False) for _ in range(1_000)))
-        assert pieces.is_ended(5)
+        assert pieces.is_ended()
     assert seen.grown <= 32 * MB
     assert seen.health_s <= 1
 
@@ -114,7 +114,7 @@ def test_ten_thousand_unfinished_binary_headers_cost_nothing(standing: Served):
         for _ in range(10):
             raw = named(standing, "chloe")
             raw.send(header * 1_000)
-            assert raw.is_ended(5)
+            assert raw.is_ended()
     assert seen.grown <= 32 * MB
     assert seen.health_s <= 1
 

@@ -9,7 +9,7 @@ from cell.wire import Json
 from tests.cast import PASSWORD
 from tests.live.raw import Raw, frame, message
 from tests.live.watching import Watched, cookie_of, named, open_cell, present
-from tests.serving import Served
+from tests.serving import PATIENCE_S, Served
 
 ODD = {
     "list": ["{token}"],
@@ -49,7 +49,7 @@ def test_odd_identity_is_refused_even_beside_a_good_cookie(standing: Served, coo
     said = raw.name(auth)
     assert said is None or said.startswith('44{"message":"signed_out"'), said
     raw.send(message("join", {"cell": standing.cell}, 5))
-    assert raw.text("43", 3) is None, "whoever it is, they are heard"
+    assert raw.text("43") is None, "whoever it is, they are heard"
     assert "Traceback" not in seen.diary
 
 
@@ -84,9 +84,9 @@ def test_not_a_number_from_one_cuts_off_nobody_else(standing: Served):
         raw = named(standing, "chloe")
         args = f'{{"title":"x","department":"logistics","priority":{value}}}'
         raw.send(frame(f'427["command",{{"cell":"{standing.cell}","name":"add_task","args":{args},"key":"k{value}"}}]'))
-        assert raw.text("437", 3) is None
+        assert raw.text("437") is None
     assert alice.act("add_task", title="après", department="logistics")["ok"]
-    deadline = time.monotonic() + 5
+    deadline = time.monotonic() + PATIENCE_S
     while not alice.entries() and time.monotonic() < deadline:
         time.sleep(0.02)
     assert [entry["facts"]["title"] for entry in alice.entries()] == ["après"]

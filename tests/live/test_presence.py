@@ -6,10 +6,10 @@ from typing import Any
 from cell import clock
 from tests.live.conftest import Standing
 from tests.live.watching import named, open_cell
-from tests.serving import Served
+from tests.serving import PATIENCE_S, Served
 
 
-def told(served: Served, screen: Any, wanted: Any, limit_s: float = 5) -> dict[str, Any]:
+def told(served: Served, screen: Any, wanted: Any, limit_s: float = PATIENCE_S) -> dict[str, Any]:
     """The next word about presence that is as wanted."""
     deadline = time.monotonic() + limit_s
     while time.monotonic() < deadline:

@@ -2,7 +2,7 @@
 
 import time
 
-from tests.serving import Served
+from tests.serving import PATIENCE_S, Served
 
 
 def test_a_command_is_answered_then_seen_by_the_others(served: Served):
@@ -45,6 +45,6 @@ def test_who_is_removed_is_told_and_cut_and_gets_nothing_more(served: Served):
 def test_a_screen_may_ask_what_hour_it_is_and_nobody_else_is_told(served: Served):
     alice, chloe = served.screen("alice"), served.screen("chloe")
     before = len(chloe.pushes)
-    answer = alice.client.call("now", {"cell": served.cell}, timeout=5)
+    answer = alice.client.call("now", {"cell": served.cell}, timeout=PATIENCE_S)
     assert answer["ok"] and answer["now"] >= alice.joined["now"]
     assert not [name for name, _payload in chloe.pushes[before:] if name != "presence"]

@@ -11,7 +11,7 @@ from cell import clock
 from tests.live.clusters import PostgreSQL, Redis
 from tests.serving import Screen, Served
 
-PATIENCE_S = 25
+PATIENCE_S = 60
 
 
 def told(served: Served, question: int) -> Counter[str]:

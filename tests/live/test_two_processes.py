@@ -11,7 +11,7 @@ import pytest
 from cell.db import Store
 from cell.journal.verify import verify
 from tests.live.clusters import PostgreSQL, Redis
-from tests.serving import Screen, Served
+from tests.serving import PATIENCE_S, Screen, Served
 
 
 class Twins:
@@ -109,7 +109,9 @@ def test_the_journal_is_append_only_on_postgresql_too(twins: Twins):
     store.close()
 
 
-def until(screen: Screen, name: str, wanted: Callable[[dict[str, Any]], bool], limit_s: float = 20) -> dict[str, Any]:
+def until(
+    screen: Screen, name: str, wanted: Callable[[dict[str, Any]], bool], limit_s: float = PATIENCE_S
+) -> dict[str, Any]:
     """The next push of a name that is as wanted."""
     deadline = time.monotonic() + limit_s
     while time.monotonic() < deadline:

@@ -11,7 +11,7 @@ import requests
 
 from cell import rights
 from tests.live.raw import Raw
-from tests.serving import Served
+from tests.serving import PATIENCE_S, Served
 
 MB = 1024 * 1024
 
@@ -41,7 +41,7 @@ class Watched:
         self.rss_most = max(self.rss_most, self._served.rss())
         self.threads_most = max(self.threads_most, self._served.threads())
         begun = time.monotonic()
-        assert requests.get(self._served.url + "/healthz", timeout=30).status_code == 200
+        assert requests.get(self._served.url + "/healthz", timeout=PATIENCE_S).status_code == 200
         self.health_s = max(self.health_s, time.monotonic() - begun)
 
 
@@ -104,7 +104,7 @@ def present(served: Served, cell: str, asker: str = "alice") -> dict[int, int]:
     """Who is present in a cell and with how many screens, as the next word about presence says."""
     asking = served.screen(asker, join=False)
     asking.join(cell=cell)
-    told = asking.wait_for("presence", 5, cell=cell)
+    told = asking.wait_for("presence", cell=cell)
     asking.close()
     return {one["id"]: one["screens"] for one in told["members"]}
 
@@ -112,10 +112,10 @@ def present(served: Served, cell: str, asker: str = "alice") -> dict[int, int]:
 def cookie_of(served: Served, who: str, password: str) -> tuple[requests.Session, str]:
     """Sign in as a browser does; returns the browser and its Cookie header."""
     browser = requests.Session()
-    page = browser.get(served.url + "/sign-in", timeout=10).text
+    page = browser.get(served.url + "/sign-in", timeout=PATIENCE_S).text
     found = re.search(r'name="csrf_token"[^>]*value="([^"]+)"', page)
     assert found, page[:500]
     form = {"csrf_token": found.group(1), "email": f"{who}@example.org", "password": password}
-    answer = browser.post(served.url + "/sign-in", data=form, timeout=10, allow_redirects=False)
+    answer = browser.post(served.url + "/sign-in", data=form, timeout=PATIENCE_S, allow_redirects=False)
     assert answer.status_code == 302, answer.text[:500]
     return browser, "; ".join(f"{name}={value}" for name, value in browser.cookies.items())
