@@ -41,6 +41,7 @@ class Channel:
         self._screens = screens
         self._talk = talk
         self._desk = talk.desk
+        self._knocks = doorstep.Unasked()
         self.links: set[Link] = set()
         self.fanout = Fanout(self._on_slow)
         options: dict[str, Any] = {"transports": ["websocket"]}  # known to Engine.IO alone
@@ -195,8 +196,8 @@ class Channel:
                 raise
             found = None
         if found is None:
-            doorstep.check(self._store, address)
-            doorstep.note_unasked(self._desk, address, lambda value: None)
+            self._knocks.check(self._store, address)
+            self._knocks.note(self._desk, address)
             raise Refused("not_found")
         there = sorted(self._screens.of_wall((cell, found)), key=lambda screen: screen.cell is not None)
         for screen in there[: max(0, len(there) + 1 - SCREENS_OF_WALL)]:

@@ -6,6 +6,7 @@ so that whoever guesses behind the address of a whole company keeps nobody out. 
 """
 
 import ipaddress
+from collections import Counter
 
 from sqlalchemy import Connection
 
@@ -13,7 +14,7 @@ from cell import people
 from cell.board import Board
 from cell.db import Store
 from cell.errors import Refused
-from cell.journal.desk import Answered, Desk
+from cell.journal.desk import Desk
 from cell.journal.orders import Job
 
 FREE = 12
@@ -50,9 +51,29 @@ def note(desk: Desk, address: str) -> None:
     desk.ask(_failure(address))
 
 
-def note_unasked(desk: Desk, address: str, answered: Answered) -> None:
-    """The same without waiting for it, for the socket."""
-    desk.submit(_failure(address), answered)
+class Unasked:
+    """Wrong secrets of the socket, which does not wait until they are counted; nor may a slow disk let more through."""
+
+    def __init__(self) -> None:
+        self._on_the_way: Counter[str] = Counter()
+
+    def check(self, store: Store, address: str) -> None:
+        """Refuse an address that must wait, or of which as many as are free are not counted yet."""
+        if self._on_the_way[_knocker(address)] >= FREE:
+            raise Refused("too_many", limit=1)
+        check(store, address)
+
+    def note(self, desk: Desk, address: str) -> None:
+        """Have a wrong secret counted."""
+        knocker = _knocker(address)
+        self._on_the_way[knocker] += 1
+
+        def counted(_answer: object) -> None:
+            self._on_the_way[knocker] -= 1
+            if not self._on_the_way[knocker]:
+                del self._on_the_way[knocker]
+
+        desk.submit(_failure(address), counted)
 
 
 def _failure(address: str) -> Job:

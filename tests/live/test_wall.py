@@ -7,6 +7,9 @@ from typing import Any
 import pytest
 
 from cell import people
+from cell.errors import Refused
+from cell.live import doorstep
+from tests.cast import World
 from tests.live.conftest import Standing
 from tests.live.joining import command, make_wall
 from tests.live.raw import Raw
@@ -156,3 +159,24 @@ def test_guesses_on_the_socket_are_counted_too(served: Served):
     assert (Raw(served.port).name({"wall": secret, "cell": served.cell}) or "").startswith("40"), "it darkens no wall"
     time.sleep(0.3)
     assert secret not in "".join(served.lines)
+
+
+def test_guesses_that_are_not_counted_yet_are_counted_all_the_same(world: World):
+    """Needs: a slow disk lets no more through than a quick one."""
+    kept: list[Any] = []
+
+    class Slow:
+        """A desk that has not got round to it."""
+
+        def submit(self, _order: Any, answered: Any) -> None:
+            kept.append(answered)
+
+    knocks, store = doorstep.Unasked(), world.house.store
+    for _time in range(doorstep.FREE):
+        knocks.check(store, "192.0.2.7")
+        knocks.note(Slow(), "192.0.2.7")  # type: ignore[arg-type]
+    with pytest.raises(Refused):
+        knocks.check(store, "192.0.2.7")
+    knocks.check(store, "192.0.2.8")
+    kept.pop()(None)
+    knocks.check(store, "192.0.2.7")
