@@ -26,7 +26,7 @@ JSTESTS := $(shell find tests/js -name '*.test.js' 2>/dev/null)
 # Every server a test starts would compile the whole product anew.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: run demo install test check bench faults words docs lock clean
+.PHONY: run demo install test check types lint lint-templates types-javascript lint-javascript bench faults words docs lock clean
 .DELETE_ON_ERROR:
 
 run: install
@@ -75,11 +75,18 @@ test: install $(DEV)
 	$(if $(JSTESTS),$(PY) build/node.py --import ./build/front_names.js --test $(JSTESTS))
 
 check: $(DEV) $(VENDOR) $(TOOLS)
+	@$(MAKE) --no-print-directory --jobs=2 --output-sync=target types lint-javascript types-javascript lint-templates lint
+
+types:
+	$(PY) build/node.py node_modules/pyright/index.js
+lint:
 	$(PY) -m ruff format --check --quiet $(PYTHONS)
 	$(PY) -m ruff check --quiet $(PYTHONS)
-	$(PY) build/node.py node_modules/pyright/index.js
+lint-templates:
 	$(if $(shell find templates -name '*.html' 2>/dev/null),$(PY) -m djlint --lint --quiet templates)
+types-javascript:
 	$(PY) build/node.py node_modules/typescript/bin/tsc --project jsconfig.json
+lint-javascript:
 	$(PY) build/node.py node_modules/eslint/bin/eslint.js --max-warnings 0 --no-error-on-unmatched-pattern $(JAVASCRIPTS)
 
 bench: install $(DEV)
