@@ -14,6 +14,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from benchmarks import machine
+from benchmarks.alike import alike
 from benchmarks.disk import disk
 from benchmarks.growth import growth
 from benchmarks.live import live
@@ -31,6 +32,7 @@ PARTS: dict[str, Callable[[Stage, Plan], Part]] = {
     "screens": screens,
     "start": start,
     "pages": pages,
+    "alike": alike,
 }
 
 

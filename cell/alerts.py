@@ -27,7 +27,10 @@ from cell.errors import Refused
 from cell.journal.desk import Desk
 from cell.journal.orders import Command, Page
 
-SOURCES: tuple[Callable[[Board], Iterable[Due]], ...] = (dues.dues_of, dues.reviews_of)
+SOURCES: tuple[Callable[[Board], Iterable[Due]], ...] = (
+    *(dues.dues_of, dues.reviews_of),
+    *(dues.silences_of, dues.suspensions_of),
+)
 HEADS_EVERY_S = 10.0
 # A board of thousands of tasks takes a while to look through: a flood of entries must not have it done every second.
 SHARE = 50.0
@@ -105,8 +108,8 @@ class Alerts:
                 self._next[cell] = again
                 return
             yield True
+        self._restless.discard(cell)  # of what was just given; who writes while the next is planned is looked at again
         self._plan(cell, frozenset(one.key for one in due))
-        self._restless.discard(cell)
         if codes and cell in self._next:  # what broke keeps nothing else from being done at its time
             self._next[cell] = min(self._next[cell] or again, again)
 

@@ -4,6 +4,7 @@ import msgspec
 
 from cell.board import Board, Decision, Information, Member, Row, Task
 from cell.board.rows import Cell, Department, Objective
+from cell.titles import task_title
 from cell.waits import seconds_between
 
 DECISIONS = 5
@@ -16,10 +17,11 @@ AWAY_S = 600  # away for less, a chair is not called empty: people walk to a pri
 class Ask(msgspec.Struct, frozen=True, kw_only=True):
     """One thing that waits on a department.
 
-    `asked`: free (somebody's task waits on it), take (a task nobody has taken in hand), validate (its result is handed
-    in), decide, position (a question it is consulted on), know (a decision it has not said to know). `ref` is the row
-    it is about, `number` what people call it, `text` its words, None where they are gone. `waiting` is the department
-    that waits, or None; `since` when it was asked, `due_at` until when, or None.
+    `asked`: free (somebody's task waits on it), take (a task nobody has taken in hand), validate (its result is
+    handed in), decide, position (a question it is consulted on), know (a decision it has not said to know), read
+    (information sent to it, likewise). `ref` is the row it is about, `number` what people call it, `text` its
+    words, None where they are gone. `waiting` is the department that waits, or None; `since` when it was asked,
+    `due_at` until when, or None.
     """
 
     asked: str
@@ -60,8 +62,8 @@ class Brief(msgspec.Struct, frozen=True, kw_only=True):
     late: int
 
 
-def brief_of(board: Board, reader: Member, cleared: bool, empty: dict[str, str], now: str) -> Brief:
-    """The brief of a cell for one of its members; `empty` are its empty chairs, `now` tells what is late."""
+def brief_of(board: Board, reader: Member, cleared: bool, empty: dict[str, str], now: str, tongue: str) -> Brief:
+    """The brief of a cell for a member, in their language; `empty`: its empty chairs, `now` tells what is late."""
     tasks = [row for row in board.tasks.values() if _may(row, cleared)]
     decisions = [row for row in board.decisions.values() if _may(row, cleared)]
     facts = [row for row in board.informations.values() if _may(row, cleared) and row.state != "false"]
@@ -70,7 +72,9 @@ def brief_of(board: Board, reader: Member, cleared: bool, empty: dict[str, str],
     still_open = [task for task in tasks if task.status not in OVER]
     mine = reader.department
     empty = {slug: at for slug, at in empty.items() if slug != mine}  # whoever reads this is there
-    asks = _asks(board, mine, tasks, decisions) if mine is not None else []
+    asks: list[Ask] = []
+    if mine is not None:
+        asks = [*_asks(board, mine, tasks, decisions, tongue), *_unread(reader, facts)]
     waits: dict[str | None, list[Task]] = {}
     for task in still_open:
         waits.setdefault(waited_on(board, task), []).append(task)
@@ -129,12 +133,12 @@ def _waits_since(task: Task) -> str:
     return task.waiting.since if task.waiting is not None else ""
 
 
-def _asks(board: Board, mine: str, tasks: list[Task], decisions: list[Decision]) -> list[Ask]:
-    found = [ask for task in tasks if (ask := _ask_of_task(board, mine, task)) is not None]
+def _asks(board: Board, mine: str, tasks: list[Task], decisions: list[Decision], tongue: str) -> list[Ask]:
+    found = [ask for task in tasks if (ask := _ask_of_task(board, mine, task, tongue)) is not None]
     return found + [ask for row in decisions if (ask := _ask_of_decision(board, mine, row)) is not None]
 
 
-def _ask_of_task(board: Board, mine: str, task: Task) -> Ask | None:
+def _ask_of_task(board: Board, mine: str, task: Task, tongue: str) -> Ask | None:
     asked = waiting = None
     since = task.since
     if waited_on(board, task) == mine:
@@ -149,7 +153,7 @@ def _ask_of_task(board: Board, mine: str, task: Task) -> Ask | None:
         asked=asked,
         ref=f"task:{task.id}",
         number=f"A-{task.id}",
-        text=task.title,
+        text=task_title(task, board, tongue),
         waiting=waiting if waiting != mine else None,
         since=since,
         due_at=task.due_at,
@@ -176,6 +180,27 @@ def _ask_of_decision(board: Board, mine: str, row: Decision) -> Ask | None:
         since=since,
         due_at=due_at,
     )
+
+
+def is_unread(row: Information, reader: Member) -> bool:
+    """Whether information was sent to a department that has not said it knows; its author needs no telling."""
+    slug = reader.department or ""
+    return slug in row.informed and row.informed[slug] is None and row.state != "false" and row.by != reader.id
+
+
+def _unread(reader: Member, facts: list[Information]) -> list[Ask]:
+    return [
+        Ask(
+            asked="read",
+            ref=f"information:{row.id}",
+            number=f"I-{row.id}",
+            text=row.text,
+            waiting=None,
+            since=row.recorded_at,
+        )
+        for row in facts
+        if is_unread(row, reader)
+    ]
 
 
 def _department_of(board: Board, member: int | None) -> str | None:

@@ -9,12 +9,14 @@ from sqlalchemy import Connection, insert, select
 from cell import clock
 from cell.tables import accounts, deeds
 
-# Every deed there is, by what it is about: a person (account id), a department or playbook (slug), a level (number).
+# Every deed there is, by what it is about: a person (account id), a department or playbook (slug), a level (number),
+# the organisation's synonyms.
 DEEDS = (
     *("person.added", "person.changed", "person.disabled", "person.enabled", "person.signed_out"),
     *("admin.given", "admin.taken", "password.reset", "factor.dropped"),
     *("department.added", "department.changed", "department.archived", "department.restored", "department.moved"),
     *("level.changed", "playbook.added", "playbook.changed", "playbook.archived", "playbook.restored"),
+    "synonyms.changed",
 )
 
 

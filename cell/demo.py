@@ -17,10 +17,10 @@ from cell.directory import Directory
 from cell.dues import dues_of
 from cell.errors import Refused
 from cell.house import House
-from cell.journal.orders import Command, Job, Order
+from cell.journal.orders import Answer, Command, Job, Order
 
 DOMAIN = "demo.invalid"
-TURN_S = 900.0
+TURN_MIN = 15
 
 
 def seed_if_wanted(app: Flask) -> None:
@@ -57,28 +57,24 @@ def _person(connection: Connection, who: str, name: str, tongue: str, hashed: st
 
 
 def _tell(house: House, tongue: str, ids: dict[str, int]) -> None:
-    cell, teller = cells.new_id(None, None), Teller(clock.now(), tongue, ids)
+    cell = cells.new_id(None, None)
+    teller = Teller(clock.now(), tongue, ids, cell)
     minutes, title = story.OPENING
     opening = {"title": title, "level": 3, "type": "supply", "departments": list(story.DEPARTMENTS)}
     opening |= {"t0": story.In(-minutes - 40), "exercise": True, "department": "direction"}
-    orders: list[Order] = []
-    for number, step in enumerate([story.Step(minutes, story.LEAD, "open_cell", opening), *story.STEPS]):
-        at, args = clock.after(teller.now, -60 * step.ago), teller.told(step)
-        orders.append(Command(cell, ids[step.who], step.name, args, f"demo-{number}", at=at))
-    _write(house, orders)
+    _write(house, teller, [story.Step(minutes, story.LEAD, "open_cell", opening), *story.STEPS])
     house.desk.ask(Job(lambda connection: cells.mark_demo(connection, cell)))
     house.desk.ask(Job(lambda connection: cells.mark_demo(connection, cell)))  # the batch registers it at its end
 
 
-def _write(house: House, orders: list[Order]) -> None:
+def _write(house: House, teller: "Teller", steps: list[story.Step]) -> None:
     """A few minutes of the story in one go, since nobody looks at it yet; then what the clock had to say in them."""
     board = Board()
-    while orders:
-        ends = clock.after(_at(orders[0]), TURN_S)
-        turn = [order for order in orders if _at(order) < ends]
-        orders = orders[len(turn) :]
-        _carry_out(house, turn, board)
-        until = _at(orders[0]) if orders else clock.now()
+    while steps:
+        turn = [step for step in steps if step.ago > steps[0].ago - TURN_MIN]
+        steps = steps[len(turn) :]
+        teller.hear(turn, _carry_out(house, [teller.order(step) for step in turn], board))
+        until = teller.at(steps[0]) if steps else clock.now()
         _carry_out(house, _timed(board, until), board)
 
 
@@ -88,33 +84,43 @@ def _timed(board: Board, until: str) -> list[Order]:
     return [Command(board.cell.id, None, one.command, one.args, one.key, at=one.at) for one in due]
 
 
-def _carry_out(house: House, orders: list[Order], board: Board) -> None:
-    outcome = house.desk.writer.carry_out(orders)
+def _carry_out(house: House, orders: list[Order], board: Board) -> list[Answer]:
+    outcome, answers = house.desk.writer.carry_out(orders), list[Answer]()
     for answer in outcome.answers:
         if isinstance(answer, Refused):
             raise answer
+        answers.append(answer)
     for page in outcome.pages:
         replay(page.entries, board)
-
-
-def _at(order: Order) -> str:
-    return getattr(order, "at", None) or ""
+    return answers
 
 
 class Teller:
     """Puts people, numbers, hours and the language into the story, step by step."""
 
-    def __init__(self, now: str, tongue: str, ids: dict[str, int]):
-        self.now, self.tongue, self.ids = now, tongue, ids
+    def __init__(self, now: str, tongue: str, ids: dict[str, int], cell: str):
+        self.now, self.tongue, self.ids, self.cell = now, tongue, ids, cell
         self._made: Counter[str] = Counter()
         self._numbers: dict[str, int] = {}
+        self._seqs: dict[str, int] = {}
 
-    def told(self, step: story.Step) -> dict[str, Any]:
-        """The arguments of the next step. What it makes is numbered as the cell will: from 1, for each noun."""
+    def order(self, step: story.Step) -> Order:
+        """The next step as a command. What it makes is numbered as the cell will: from 1, for each noun."""
         self._made[step.name] += 1
         if step.key is not None:
             self._numbers[step.key] = self._made[step.name]
-        return self.said(step.args)
+        key = f"demo-{self._made.total()}"
+        return Command(self.cell, self.ids[step.who], step.name, self.said(step.args), key, at=self.at(step))
+
+    def at(self, step: story.Step) -> str:
+        """When a step is taken."""
+        return clock.after(self.now, -60 * step.ago)
+
+    def hear(self, steps: list[story.Step], answers: list[Answer]) -> None:
+        """Learn which entries the steps have made."""
+        for step, answer in zip(steps, answers, strict=True):
+            if step.key is not None:
+                self._seqs[step.key] = answer.seq
 
     def said(self, args: dict[str, Any]) -> dict[str, Any]:
         """Arguments as a command takes them."""
@@ -126,6 +132,8 @@ class Teller:
                 return self.ids[key]
             case story.The(key):
                 return self._numbers[key]
+            case story.Said(key):
+                return self._seqs[key]
             case story.In(minutes):
                 return clock.after(self.now, 60 * minutes)
             case dict():

@@ -12,7 +12,7 @@ from typing import Any
 
 import msgspec
 
-from cell.board import Board, Decision, Department, Member, Task
+from cell.board import Approval, Board, Decision, Department, Handoff, Member, Task, is_awaited
 from cell.board.marks import Reminded
 from cell.kinds.members import Person
 
@@ -38,8 +38,9 @@ class Due(msgspec.Struct, frozen=True):
 class Running(msgspec.Struct, frozen=True, kw_only=True):
     """A clock that runs: a department owes something about a row, since an instant, until an instant.
 
-    `measure` is mobilise, acknowledge, decide, know, approve or handoff; `on` is the slug of who is waited on, None
-    where that is not known; `due_at` is what the level promises, or the hour somebody set for a question.
+    `measure` is mobilise, acknowledge, decide, know, approve, handoff or accept; `on` is the slug of who is waited on,
+    None where that is not known; `due_at` is what the level promises, or the hour somebody set. `deputy` is who is
+    called first, where it is not that of the department. `is_ruled` says that a rule on silence ends it at its hour.
     """
 
     measure: str
@@ -50,6 +51,8 @@ class Running(msgspec.Struct, frozen=True, kw_only=True):
     owed_by: int | None = None
     clearance: str = "cell"
     reminded: tuple[Reminded, ...] = ()
+    deputy: Person | None = None
+    is_ruled: bool = False
 
 
 class Rung(msgspec.Struct, frozen=True):
@@ -72,6 +75,8 @@ def running(board: Board) -> list[Running]:
         return []
     found = [clock for row in board.departments.values() for clock in _of_department(board, row)]
     found += [clock for task in board.tasks.values() for clock in _of_task(board, task)]
+    found += [clock for row in board.handoffs.values() for clock in _of_handoff(board, row)]
+    found += [clock for row in board.approvals.values() for clock in _of_approval(board, row)]
     return found + [clock for row in board.decisions.values() for clock in _of_decision(board, row)]
 
 
@@ -82,6 +87,10 @@ def running_of(board: Board, ref: str) -> list[Running]:
         return list(_of_department(board, row))
     if isinstance(row, Task):
         return list(_of_task(board, row))
+    if isinstance(row, Handoff):
+        return list(_of_handoff(board, row))
+    if isinstance(row, Approval):
+        return list(_of_approval(board, row))
     return list(_of_decision(board, row)) if isinstance(row, Decision) else []
 
 
@@ -124,6 +133,27 @@ def reviews_of(board: Board) -> Iterator[Due]:
             yield Due(row.review_at, "recall_decision", args, key_of("review", str(row.id), row.review_at))
 
 
+def silences_of(board: Board) -> Iterator[Due]:
+    """The requests for a yes whose rule on silence ends them at their hour."""
+    if not board.seq or board.cell.state != "open":
+        return
+    for row in board.approvals.values():
+        if row.needed_by is not None and row.silence != "escalate" and is_awaited(board, row):
+            args = {"approval": row.id, "needed_by": row.needed_by}
+            yield Due(row.needed_by, "end_approval", args, key_of("silence", str(row.id), row.needed_by))
+
+
+def suspensions_of(board: Board) -> Iterator[Due]:
+    """The indicators that were suspended by an arbitration, each at the time it counts again."""
+    if not board.seq or board.cell.state != "open":
+        return
+    for row in board.arbitrations.values():
+        until = row.rulings[-1].until if row.rulings else None
+        if until is not None and row.recalled_at != until:
+            args = {"arbitration": row.id, "until": until}
+            yield Due(until, "recall_arbitration", args, key_of("suspension", str(row.id), until))
+
+
 @lru_cache(maxsize=20_000)
 def after(instant: str, seconds: float) -> str:
     """The instant so many seconds later."""
@@ -138,7 +168,7 @@ def _ladder(board: Board, clock: Running, now: str | None) -> Iterator[Rung]:
     last = max((steps.index(step) for step in told), default=-1)
     for place, step in enumerate(steps):
         at = after(clock.since, STEPS[step] * max(0.0, whole))
-        if place <= last or (now is not None and at > now):
+        if place <= last or (now is not None and at > now) or (clock.is_ruled and step != "neared"):
             continue
         later = LATER.get(step)
         if now is not None and later is not None and after(clock.since, STEPS[later] * max(0.0, whole)) <= now:
@@ -154,7 +184,7 @@ def _to(board: Board, clock: Running, step: str) -> Person | None:
     found: Person | None = None
     if step == "deputy":
         seat = board.departments.get(clock.on or "")
-        found = seat.deputy if seat is not None else None
+        found = clock.deputy or (seat.deputy if seat is not None else None)
     elif step == "director":
         leads = director_of(board)
         found = Person(id=leads.id, name=leads.name) if leads is not None else None
@@ -211,6 +241,22 @@ def _of_decision(board: Board, row: Decision) -> Iterator[Running]:
         for slug in (slug for slug, at in row.informed.items() if at is None):
             since = row.told_at.get(slug, row.taken.recorded_at)
             yield Running(measure="know", on=slug, since=since, due_at=_until(board, since, "know"), **about)
+
+
+def _of_handoff(board: Board, row: Handoff) -> Iterator[Running]:
+    if row.status in ("offered", "seen"):
+        about: dict[str, Any] = {"object": f"handoff:{row.id}", "clearance": row.clearance, "reminded": row.reminded}
+        until = row.needed_by or _until(board, row.offered_at, "handoff")
+        yield Running(measure="accept", on=row.to, since=row.offered_at, due_at=until, **about)
+
+
+def _of_approval(board: Board, row: Approval) -> Iterator[Running]:
+    if is_awaited(board, row):
+        about: dict[str, Any] = {"object": f"approval:{row.id}", "clearance": row.clearance, "reminded": row.reminded}
+        about |= {"on": row.department, "owed_by": row.approver, "deputy": row.deputy}
+        until = row.needed_by or _until(board, row.asked_at, "approve")
+        is_ruled = row.silence != "escalate"
+        yield Running(measure="approve", since=row.asked_at, due_at=until, is_ruled=is_ruled, **about)
 
 
 def _until(board: Board, since: str, measure: str) -> str:

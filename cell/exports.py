@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from cell import clock, language, sentence, wire
-from cell.board import Board
+from cell.board import Board, Decision
 from cell.kinds import Entry
 from cell.lines import CATEGORY_NAMES, Remarks, category_of, departments_of, happened_at
 
@@ -110,13 +110,45 @@ def register_csv(entries: list[Entry], remarks: Remarks, board: Board, cleared: 
     return Made(b"\xef\xbb\xbf" + out.getvalue().encode(), "text/csv; charset=utf-8", _name(board, "csv", "journal"))
 
 
+def decision_json(
+    row: Decision, entries: list[Entry], before: str, remarks: Remarks, board: Board, cleared: bool, account: Any
+) -> Made:
+    """One decision with every entry about it and its digests; `before` is the digest its own is chained to."""
+    ref = f"decision:{row.id}"
+    told = {
+        "cell": board.cell.id,
+        "title": board.cell.title,
+        "exercise": board.cell.exercise,
+        "seq": board.seq,
+        "number": row.number,
+        "decision": wire.visible({ref: row}, cleared)[ref],
+        "chained_to": before,
+        "entries": [
+            {**wire.entry_view(entry, cleared), "digest": entry.digest, **_about(entry, remarks)} for entry in entries
+        ],
+    }
+    return Made(msgspec.json.encode(told), "application/json", _name(board, "json", row.number))
+
+
+def decision_csv(
+    row: Decision, entries: list[Entry], before: str, remarks: Remarks, board: Board, cleared: bool, account: Any
+) -> Made:
+    """The entries about one decision, as the register has them."""
+    made = register_csv(entries, remarks, board, cleared, account)
+    return msgspec.structs.replace(made, name=_name(board, "csv", row.number))
+
+
 def _register(entry: Entry, remarks: Remarks, board: Board, tongue: str, zone: str) -> list[Any]:
     facts: Any = entry.facts
+
+    def said_at(instant: str) -> str:
+        return f"{_wall(instant, zone)[:16]} {zone if len(instant) > 10 else ''}".strip()
+
     said = {name: getattr(facts, name, None) for name in ("source", "channel", "to", "standing", "state", "answers")}
     by = board.members.get(entry.by) if entry.by is not None else None
     row = board.informations.get(facts.information) if entry.kind == "information.recorded" else None
     codes = [code[tongue] for slug in departments_of(entry, board) if (code := _code(board, slug))]
-    later = [f"{one.seq}: {sentence.of(one, board, tongue)}" for one in remarks.of(entry)]
+    later = [f"{one.seq}: {sentence.of(one, board, tongue, said_at)}" for one in remarks.of(entry)]
     sure: list[str | None] = [said["standing"], row.state if row is not None else said["state"]]
     return [
         entry.seq,
@@ -128,7 +160,7 @@ def _register(entry: Entry, remarks: Remarks, board: Board, tongue: str, zone: s
         said["source"] or "",
         said["channel"] or "",
         (_code(board, said["to"]) or {}).get(tongue, "") if isinstance(said["to"], str) else "",
-        sentence.of(entry, board, tongue),
+        sentence.of(entry, board, tongue, said_at),
         *(language.say(language.LABELS.get(one, one), tongue) if one else "" for one in sure),
         language.say(YES, tongue) if remarks.is_key(entry) else "",
         " ".join(codes),
@@ -154,7 +186,7 @@ N_ = language.N_
 YES = N_("yes")
 WITHHELD = N_("Content kept for the direction, the loggist and legal.")
 REGISTER = (
-    *(N_("No."), N_("Happened at ({zone})"), N_("Written at ({zone})"), N_("By"), N_("Category"), N_("Kind")),
+    *(N_("No."), N_("Happened at ({zone})"), N_("Written at ({zone})"), N_("Written by"), N_("Category"), N_("Kind")),
     *(
         N_("Source"),
         N_("Channel"),
@@ -167,7 +199,7 @@ REGISTER = (
     ),
     *(N_("Said of it later"), N_("About no."), N_("Digest")),
 )
-HEADS = (N_("No."), N_("Time (UTC)"), N_("By"), N_("Kind"), N_("Text"), N_("Digest"))
+HEADS = (N_("No."), N_("Time (UTC)"), N_("Written by"), N_("Kind"), N_("Text"), N_("Digest"))
 
 
 def _name(board: Board, ending: str, what: str = "cell") -> str:

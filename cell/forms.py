@@ -52,10 +52,20 @@ class PlainForm(FlaskForm):
             return request.form if request.is_json else super().wrap_formdata(form, formdata)
 
 
+def fresh_key() -> str:
+    """A key for one filling in, or one press of a button."""
+    return uuid4().hex
+
+
+def pressed_key() -> str | None:
+    """The key that a form of one button came with, or None. Raises Refused."""
+    return read_key(request.form["key"]) if request.form.get("key") else None
+
+
 class KeyedForm(PlainForm):
     """A form that writes at most once for each filling in: its key makes a double click one."""
 
-    key = HiddenField(default=lambda: uuid4().hex)
+    key = HiddenField(default=fresh_key)
 
     def used_key(self) -> str | None:
         """The key of this filling in, or None for who sends none. Raises Refused."""
@@ -63,7 +73,7 @@ class KeyedForm(PlainForm):
 
     def renew(self) -> None:
         """Take another key: what is sent next is another filling in."""
-        self.key.data = uuid4().hex
+        self.key.data = fresh_key()
 
 
 class SignInForm(PlainForm):
@@ -113,7 +123,7 @@ class OpenCellForm(PlainForm):
             raise Refused("bad_value", "t0") from None
 
 
-class AddMemberForm(PlainForm):
+class AddMemberForm(KeyedForm):
     """Who joins, and as what."""
 
     email = EmailField(_("E-mail"), [needed, address, Length(max=254), plain])

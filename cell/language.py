@@ -12,19 +12,25 @@ from zoneinfo import ZoneInfo
 
 from cell.board import Board
 from cell.errors import Refused
+from cell.refusals import DETAILED, REFUSALS
+from cell.refusals import N_ as N_
 
 TONGUES = ("fr", "en")
 WORDS = Path(__file__).parent / "words"
 
-
-def N_(text: str) -> str:
-    """Mark a sentence for the catalogue; it is translated where it is read."""
-    return text
-
-
 # One sentence per kind. Names in braces are filled from the facts and the board, by the browser and by exports.
 SENTENCES = {
     "aim.set": N_("{by} set the common aim: {text}"),
+    "approval.asked": N_("{by} asked {department} to approve {object}: {approval}"),
+    "approval.given": N_("{by} gave approval {approval}"),
+    "approval.lapsed": N_("Nobody answered {approval} in time: by its rule it lapses"),
+    "approval.presumed": N_("Nobody answered {approval} in time: by its rule that is a yes"),
+    "approval.refused": N_("{by} refused approval {approval}: {reason}"),
+    "approval.released": N_("{by} released {object} by fast lane {lane} of {department}"),
+    "approval.withdrawn": N_("{by} asks for {approval} no more: {reason}"),
+    "arbitration.asked": N_("{by} asked for a ruling between {first} and {second}, {arbitration}: {question}"),
+    "arbitration.recalled": N_("The indicator of {department} counts again ({arbitration})"),
+    "arbitration.ruled": N_("{arbitration} ruled by {decider}: {text}"),
     "cell.closed": N_("{by} closed the cell: {reason}"),
     "cell.levelled": N_("{by} changed the level to {level}: {reason}"),
     "cell.opened": N_("{by} opened the cell, level {level}: {title}"),
@@ -45,11 +51,20 @@ SENTENCES = {
     "decision.taken": N_("{decision} taken by {decider}: {choice}"),
     "department.added": N_("{by} called {department} into the cell"),
     "department.staffed": N_("{department}: holder {holder}, deputy {deputy}, sponsor {sponsor}"),
+    "duplicate.linked": N_("{by} linked {task} as a duplicate of {of}"),
+    "duplicate.unlinked": N_("{by} unlinked {task}, no duplicate of {of}"),
     "entry.corrected": N_("{by} corrected no. {entry}: {text}"),
     "entry.linked": N_("No. {entry} answers no. {answers}"),
     "entry.marked": N_("{by} marked no. {entry} as a key fact"),
     "entry.redacted": N_("{by} redacted no. {entry}: {reason}"),
     "entry.unmarked": N_("{by} took the mark of a key fact off no. {entry}"),
+    "handoff.accepted": N_("{by} accepted {handoff}"),
+    "handoff.completed": N_("{by} on {handoff}: it is usable"),
+    "handoff.offered": N_("{department} hands over to {to}, {handoff}: {text}"),
+    "handoff.renewed": N_("{by} offered {handoff} again: {text}"),
+    "handoff.returned": N_("{by} gave {handoff} back: {reason}"),
+    "handoff.seen": N_("{by} has read {handoff}"),
+    "handoff.withdrawn": N_("{by} took {handoff} back: {reason}"),
     "helper.joined": N_("{member} helps on {task}"),
     "helper.left": N_("{member} helps no more on {task}"),
     "information.acknowledged": N_("{department} knows of {information}"),
@@ -57,6 +72,8 @@ SENTENCES = {
     "information.recorded": N_("{by} recorded: {text}"),
     "invitation.made": N_("{by} made invitation no. {invitation} for {department}, {role}"),
     "invitation.revoked": N_("{by} revoked invitation no. {invitation}"),
+    "lane.closed": N_("{by} closed fast lane {lane}: {reason}"),
+    "lane.opened": N_("{department} clears a class of messages beforehand, fast lane {lane}: {text}"),
     "lesson.added": N_("{by} wrote down lesson {lesson} for {owner}, by {due_at}: {text}"),
     "lesson.closed": N_("{by} closed lesson {lesson}: {proof}"),
     "lesson.edited": N_("{by} changed lesson {lesson}: {changes}"),
@@ -79,7 +96,15 @@ SENTENCES = {
     "role.offered": N_("{by} offered {member} the role “{role}”"),
     "role.taken": N_("{member} took the role “{role}” without a handover; held before by {former}: {reason}"),
     "situation.set": N_("{by} described the situation: {text}"),
+    "source.recorded": N_("{by} took in the record {file}, rows: {rows}"),
     "start.set": N_("The measures count from no. {entry}"),
+    "statement.drafted": N_("{by} drafted {statement} for {audience}: {text}"),
+    "statement.published": N_("{by} published {statement}, approvals not waited for: {missing}"),
+    "statement.revised": N_("{by} worded {statement} anew: {text}"),
+    "statement.told": N_("{speaker} said {statement} to {whom}"),
+    "statement.withdrawn": N_("{by} withdrew {statement}: {reason}"),
+    "step.passed": N_("{name} went from {department} to {to}"),
+    "step.recorded": N_("{name}, step {step}, {department}: {activity}"),
     "target.neared": N_("{department}: {measure} ({object}), the target passes at {due_at}"),
     "target.passed": N_("{department}: {measure} ({object}), the target has passed, it was {due_at}"),
     "task.acknowledged": N_("{by} acknowledged {task}"),
@@ -102,76 +127,17 @@ SENTENCES = {
     "wall.revoked": N_("{by} revoked wall link no. {wall}"),
 }
 
-REFUSALS = {
-    "bad_request": N_("The request could not be read."),
-    "signed_out": N_("You are signed out. Sign in again; what you typed is kept."),
-    "wrong_code": N_("This code is not right, or it was used already."),
-    "wrong_password": N_("This address and password do not go together."),
-    "not_allowed": N_("Your role in this cell does not allow this."),
-    "bad_origin": N_("This request does not come from this site's pages."),
-    "bad_csrf": N_("This page is too old to be sent. Reload it and try again."),
-    "not_found": N_("There is no such thing here, or you may not see it."),
-    "nobody": N_("No account has this address."),
-    "bad_method": N_("This address does not take that method."),
-    "wrong_state": N_("This cannot be done as things stand now."),
-    "already_taken": N_("Already taken in hand."),
-    "already_there": N_("This is already there."),
-    "role_taken": N_("Somebody holds this role already: it can only be handed over."),
-    "already_offered": N_("An offer already waits for an answer."),
-    "no_offer": N_("This role is not offered any more."),
-    "last_director": N_("A cell is never without a director: hand the direction over first."),
-    "no_such_name": N_("Nobody in the cell has this name. An e-mail address names anybody."),
-    "same_name": N_("Two people in the cell have this name. An e-mail address tells them apart."),
-    "was_removed": N_("You were taken out of this cell. Only its direction can let you in again."),
-    "invitation_over": N_("This invitation is over. Ask for another one."),
-    "last_admin": N_("An organisation is never without an administrator: name another one first."),
-    "last_one": N_("One must be left."),
-    "key_reused": N_("This key was already used for something else."),
-    "cell_closed": N_("The cell is closed: it can be read, not written."),
-    "still_open": N_("Tasks or questions are still open: settle them, pass them on or drop them."),
-    "unchecked": N_("Stand-down criteria are not checked yet: say of each whether it is met."),
-    "would_cycle": N_("These tasks would wait on each other for ever."),
-    "changed_meanwhile": N_("Somebody changed this in the meantime. Look at it again; what you typed is kept."),
-    "too_late": N_("It is too late to take this back."),
-    "too_many_objectives": N_("There are four objectives already. Retire one before adding another."),
-    "too_large": N_("What was sent is too large."),
-    "bad_media": N_("Only JSON is taken here."),
-    "missing": N_("This is needed."),
-    "unknown_field": N_("Nobody knows this field."),
-    "bad_value": N_("This value is not understood."),
-    "bad_count": N_("There are too many of them, or too few."),
-    "too_long": N_("This is too long."),
-    "too_short": N_("This is too short."),
-    "too_common": N_("This password is too easy to guess."),
-    "unknown_command": N_("Nobody knows this command."),
-    "too_many": N_("Too many at once. Wait a little and try again."),
-    "broken": N_("Something broke on our side. Nothing was changed."),
-    "cannot_write": N_("The server cannot write to its disk. Nothing was changed; try again in a moment."),
-    "stopping": N_("The server is restarting. Nothing was changed; try again in a moment."),
+AUDIENCES = {
+    "employees": N_("Employees"),
+    "customers": N_("Customers"),
+    "suppliers": N_("Suppliers"),
+    "partners": N_("Partners"),
+    "media": N_("Media"),
+    "public": N_("General public"),
+    "authorities": N_("Authorities"),
+    "unions": N_("Staff representatives"),
+    "shareholders": N_("Shareholders"),
 }
-
-# The same refusals when more is known: the first whose names are all there is said.
-DETAILED = {
-    "already_taken": (N_("{who} already took it in hand at {at}."),),
-    "wrong_state": (
-        N_("{who} moved it to “{status}” at {at}."),
-        N_("It is “{status}” now."),
-    ),
-    "would_cycle": (N_("These tasks would wait on each other for ever: {chain}."),),
-    "changed_meanwhile": (
-        N_("{who} changed this at {at}. Look at it again; what you typed is kept."),
-        N_("This changed at {at}. Look at it again; what you typed is kept."),
-    ),
-    "too_late": (N_("This can be taken back within {limit} seconds only."),),
-    "role_taken": (N_("{who} holds this role already: it can only be handed over."),),
-    "already_offered": (N_("An offer to {who} already waits for an answer."),),
-    "bad_count": (N_("Between {least} and {limit} of them, or none."), N_("{limit} of them at most.")),
-    "too_long": (N_("This is too long: {limit} characters at most."),),
-    "too_short": (N_("This is too short: {limit} characters at least."),),
-    "too_many": (N_("Too many tries. Wait {limit} seconds."),),
-    "already_there": (N_("This was already so at {at}."),),
-}
-
 LABELS = {
     "to_acknowledge": N_("To acknowledge"),
     "in_progress": N_("In progress"),
@@ -213,6 +179,28 @@ LABELS = {
     "for": N_("for"),
     "against": N_("against"),
     "reserved": N_("reserved"),
+    "offered": N_("Offered"),
+    "seen": N_("Seen"),
+    "accepted": N_("Accepted"),
+    "returned": N_("Given back"),
+    "usable": N_("Usable"),
+    "withdrawn": N_("Withdrawn"),
+    "given": N_("Given"),
+    "refused": N_("Refused"),
+    "lapsed": N_("Lapsed"),
+    "presumed": N_("Yes by silence"),
+    "released": N_("By fast lane"),
+    "overtaken": N_("Overtaken"),
+    "draft": N_("Draft"),
+    "ruled": N_("Ruled"),
+    "first": N_("the first"),
+    "second": N_("the second"),
+    "neither": N_("neither"),
+    "published": N_("Published"),
+    "escalate": N_("it goes up to the deputy, then to the director"),
+    "lapse": N_("the request lapses"),
+    "agree": N_("it counts as a yes"),
+    **AUDIENCES,
 }
 
 FIELDS = {

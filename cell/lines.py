@@ -13,6 +13,7 @@ from cell.language import N_
 # Turning points: key facts without anybody marking them.
 TURNING = frozenset(
     {"decision.taken", "decision.revoked", "decision.superseded", "cell.opened", "cell.closed", "aim.set"}
+    | {"statement.published", "statement.withdrawn"}
 )
 # What speaks about an earlier entry.
 SPEAKING = (
@@ -26,8 +27,9 @@ SPEAKING = (
 # What sort of thing an entry is, as the running log is read and filtered. Nouns that stand nowhere here are the cell's.
 CATEGORIES: dict[str, tuple[str, ...]] = {
     "information": ("information", "message"),
-    "task": ("task", "helper"),
+    "task": ("task", "helper", "duplicate", "step"),
     "decision": ("decision", "option", "position"),
+    "passing": ("handoff", "approval", "lane", "statement", "arbitration"),
     "people": ("member", "role", "call", "department", "invitation", "wall"),
     "correction": ("entry",),
     "cell": (),
@@ -36,6 +38,7 @@ CATEGORY_NAMES = {
     "information": N_("Information"),
     "task": N_("Tasks"),
     "decision": N_("Decisions"),
+    "passing": N_("Between departments"),
     "people": N_("People and departments"),
     "correction": N_("Corrections"),
     "cell": N_("The cell itself"),
@@ -105,13 +108,16 @@ def departments_of(entry: Entry, board: Board) -> list[str]:
     """The departments an entry concerns: those it names, that of the task it touches, that of its author."""
     facts: dict[str, Any] = msgspec.to_builtins(entry.facts)
     on: dict[str, Any] = facts.get("on") or {}
-    found = _slug(facts.get("department")) + _slug(facts.get("to"))
-    for name in ("departments", "consulted", "inform"):
+    found = [slug for name in ("department", "to", "first", "second") for slug in _slug(facts.get(name))]
+    for name in ("departments", "consulted", "inform", "approvers", "missing"):
         # A cell opens with all its seats: that concerns nobody in particular.
         found += [one for one in facts.get(name) or () if isinstance(one, str)]
     found += _slug(on.get("department"))
     task = board.tasks.get(facts["task"]) if isinstance(facts.get("task"), int) else None
     found += [task.department] if task is not None else []
+    for noun in ("handoff", "approval"):
+        passed: Any = board.shelf(noun).get(facts.get(noun))
+        found += [passed.department, *_slug(getattr(passed, "to", None))] if passed is not None else []
     author = board.members.get(entry.by) if entry.by is not None else None
     found += [author.department] if author is not None and author.department else []
     return [slug for slug in dict.fromkeys(found) if slug in board.departments]

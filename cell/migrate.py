@@ -1,5 +1,6 @@
 """The schema: Flask-Migrate from the first table, brought up to date at start, before anything else opens the file."""
 
+import logging
 import re
 from pathlib import Path
 
@@ -8,6 +9,7 @@ from flask_migrate import Migrate, upgrade
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import create_engine, delete, insert, inspect, select, text
 
+from cell import guards
 from cell.organisation import is_shipped, ship
 from cell.settings import Misconfigured, Settings
 from cell.tables import Base
@@ -16,6 +18,7 @@ from cell.tables import settings as stated
 INDEXED = "indexed"
 _INDEXED = select(stated.c.value).where(stated.c.name == INDEXED)
 FOLDER = Path(__file__).parent / "migrations"
+_diary = logging.getLogger(__name__)
 db = SQLAlchemy(metadata=Base.metadata)
 
 
@@ -31,6 +34,7 @@ def prepare(app: Flask, settings: Settings) -> bool:
     if former != newest():
         with app.app_context():
             upgrade(directory=str(FOLDER))
+    _guard(settings.database_url)
     return _ship(settings.database_url) != newest()
 
 
@@ -54,6 +58,20 @@ def _revision(url: str) -> str | None:
     if found is not None and found > newest():
         raise Misconfigured(f"the database is of a newer version ({found}) than this program ({newest()})")
     return found
+
+
+def _guard(url: str) -> None:
+    """No server works on a journal that its database would let anybody change."""
+    engine = create_engine(url)
+    try:
+        with engine.connect() as connection:
+            if not guards.missing(connection):
+                return
+        with engine.begin() as connection:
+            names = ", ".join(guards.put_back(connection))
+        _diary.warning("guards of the journal were gone and are put back (%s): run `cell verify`", names)
+    finally:
+        engine.dispose()
 
 
 def _ship(url: str) -> str | None:

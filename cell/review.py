@@ -18,6 +18,8 @@ from cell.kinds import Entry
 from cell.waits import Wait, is_timed, seconds_between
 
 LINES = 10
+EMPTY_S = 60  # a seat that is taken within a minute was never empty
+LINKED = ("hold", "handoff")
 RANKS: tuple[tuple[str, ...], ...] = (
     ("entry.marked",),
     ("decision.taken", "decision.recorded"),
@@ -112,7 +114,7 @@ def _spread(found: list[int], room: int) -> list[int]:
 
 
 class Span(msgspec.Struct, frozen=True):
-    """A department works, or waits on another, from one instant to another."""
+    """A department works, waits (hold), or has nobody there yet (gone), from one instant to another."""
 
     sort: str
     since: str
@@ -128,9 +130,21 @@ class Lane(msgspec.Struct, frozen=True):
     waits_s: float
 
 
+class Link(msgspec.Struct, frozen=True):
+    """One department began to wait on another for something, until it went on; `sort` is what the wait is about."""
+
+    sort: str
+    object: str
+    waiting: str
+    on: str
+    since: str
+    until: str
+
+
 def lanes_of(waits: Iterable[Wait], board: Board, until: str) -> list[Lane]:
     """The strip: a department works from a task taken in hand to its end, and waits while a task of its is held."""
     works: dict[str, list[tuple[str, str]]] = {}
+    empty: dict[str, list[tuple[str, str]]] = {}
     holds: dict[str, list[tuple[str, str]]] = {}
     for wait in waits:
         end = wait.ended_at if is_timed(wait.ended_at) else until
@@ -138,12 +152,28 @@ def lanes_of(waits: Iterable[Wait], board: Board, until: str) -> list[Lane]:
             works.setdefault(wait.on, []).append((wait.acknowledged_at or "", end or until))
         elif wait.about == "hold" and wait.waiting and is_timed(wait.asked_at):
             holds.setdefault(wait.waiting, []).append((wait.asked_at, end or until))
-    return [_lane(slug, works.get(slug, []), holds.get(slug, [])) for slug in board.departments]
+        elif wait.about == "mobilise" and wait.on and (seconds_between(wait.asked_at, end) or 0) >= EMPTY_S:
+            empty.setdefault(wait.on, []).append((wait.asked_at, end or until))
+    return [_lane(slug, *(found.get(slug, []) for found in (works, holds, empty))) for slug in board.departments]
 
 
-def _lane(slug: str, works: list[tuple[str, str]], holds: list[tuple[str, str]]) -> Lane:
+def links_of(waits: Iterable[Wait], board: Board, until: str) -> list[Link]:
+    """Who waited on whom, and which work went from one department to another, in the order it began."""
+    found: list[Link] = []
+    for wait in waits:
+        end = wait.ended_at if is_timed(wait.ended_at) else until
+        pair = wait.waiting, wait.on
+        if wait.about not in LINKED or pair[0] == pair[1] or not is_timed(wait.asked_at):
+            continue
+        if pair[0] in board.departments and pair[1] in board.departments:
+            found.append(Link(wait.about, wait.object, pair[0] or "", pair[1] or "", wait.asked_at, end or until))
+    return found
+
+
+def _lane(slug: str, works: list[tuple[str, str]], holds: list[tuple[str, str]], empty: list[tuple[str, str]]) -> Lane:
     at_work, at_wait = _united(works), _united(holds)
     spans = [Span("work", *one) for one in at_work] + [Span("hold", *one) for one in at_wait]
+    spans += [Span("gone", *one) for one in _united(empty)]
     return Lane(slug, tuple(spans), _length(at_work), _length(at_wait))
 
 

@@ -6,8 +6,8 @@ from typing import Any, cast
 
 import msgspec
 
-from cell import language
-from cell.board import Board, split
+from cell import language, titles
+from cell.board import Board, number_of
 from cell.kinds import Entry
 from cell.language import N_
 
@@ -19,43 +19,62 @@ MEASURES = {
     "know": N_("time to know"),
     "approve": N_("time to validate"),
     "handoff": N_("time to unblock"),
+    "accept": N_("time to take over"),
 }
 CALL = N_("call")
+SaidAt = Callable[[str], str]
 Maker = Callable[[Any, Board, str], str | None]
 _NAMED = re.compile(r"\{([a-z_]+)\}")
 _MISSING = "…"
+_INSTANTS = frozenset({"at", "measured_at", "due_at"})
 _MAYBE_NOBODY = frozenset({"former", "holder", "deputy", "sponsor", "line"})
 
 
-def of(entry: Entry, board: Board, tongue: str) -> str:
-    """The sentence of an entry; what is not known, or was redacted, is an ellipsis."""
-    return "".join(text for _name, text in parts(entry, board, tongue))
+def in_utc(value: str) -> str:
+    """An instant for a file that names no reader; a day alone has no hour."""
+    return value if len(value) <= 10 else f"{value[:10]} {value[11:16]} UTC"
 
 
-def parts(entry: Entry, board: Board, tongue: str) -> list[tuple[str, str]]:
+def of(entry: Entry, board: Board, tongue: str, said_at: SaidAt = in_utc) -> str:
+    """The sentence of an entry, its hours as `said_at` writes them; what is unknown or was redacted is an ellipsis."""
+    return "".join(text for _name, text in parts(entry, board, tongue, said_at))
+
+
+def parts(entry: Entry, board: Board, tongue: str, said_at: SaidAt = in_utc) -> list[tuple[str, str]]:
     """The sentence in pieces, each with the name of the gap it fills; our own words have the empty name."""
     facts: dict[str, Any] = msgspec.to_builtins(entry.facts)
     # Split by a pattern with one group, words and names take turns.
     pieces = enumerate(_NAMED.split(language.say(language.SENTENCES[entry.kind], tongue)))
     found = [
-        (piece, _part(piece, entry, facts, board, tongue) or _MISSING) if place % 2 else ("", piece)
+        (piece, _part(piece, entry, facts, board, tongue, said_at) or ("" if _is_unsaid(piece, facts) else _MISSING))
+        if place % 2
+        else ("", piece)
         for place, piece in pieces
     ]
     return [(name, text) for name, text in found if text]
 
 
-def _part(name: str, entry: Entry, facts: dict[str, Any], board: Board, tongue: str) -> str | None:
+def _part(name: str, entry: Entry, facts: dict[str, Any], board: Board, tongue: str, said_at: SaidAt) -> str | None:
     if name == "by":
         return _member(entry.by, board) if entry.by is not None else language.say(language.AUTOMATIC, tongue)
     if name == "changes":
         return ", ".join(language.say(language.FIELDS[one], tongue) for one in facts.get("fields", ()))
     value = facts.get(name)
+    if name == "title" and entry.kind == "task.added":
+        value = titles.told(value, facts.get("decision"), board, tongue)
+    if isinstance(value, str) and name in _INSTANTS:
+        return said_at(value)
     if value is None and name == "at":
         return language.say(language.NONE, tongue)
     if value is None:
         return language.say(language.NOBODY, tongue) if name in _MAYBE_NOBODY else None
     maker = _MAKERS.get(name)
     return maker(value, board, tongue) if maker else str(value)
+
+
+def _is_unsaid(name: str, facts: dict[str, Any]) -> bool:
+    """Who goes on in the line was named, and no reason was given: a withdrawal would have taken the name as well."""
+    return name == "reason" and facts.get("line") is not None
 
 
 def _member(value: Any, board: Board) -> str | None:
@@ -77,14 +96,24 @@ def _on(value: dict[str, Any], board: Board, tongue: str) -> str | None:
 
 def _object(value: str, tongue: str) -> str:
     """What a clock is about: the number people know a row by; of a department, the call it got."""
-    noun, ident = split(value)
-    if noun == "task":
-        return f"A-{ident}"
-    return f"D-{ident:04d}" if noun == "decision" else language.say(CALL, tongue)
+    return number_of(value) or language.say(CALL, tongue)
+
+
+def _numbered(noun: str) -> Maker:
+    return lambda value, board, tongue: number_of(f"{noun}:{value}")
+
+
+def _missing(value: list[str], board: Board, tongue: str) -> str:
+    return ", ".join(_department(slug, board, tongue) or slug for slug in value) or language.say(language.NONE, tongue)
 
 
 _MAKERS: dict[str, Maker] = {
-    "task": lambda value, board, tongue: f"A-{value}",
+    **{noun: _numbered(noun) for noun in ("handoff", "approval", "statement", "lane", "arbitration")},
+    **dict.fromkeys(("to", "first", "second"), _department),
+    "speaker": lambda value, board, tongue: _member(value, board),
+    "audience": lambda value, board, tongue: language.say(language.LABELS[value], tongue),
+    "missing": _missing,
+    **dict.fromkeys(("task", "of"), lambda value, board, tongue: f"A-{value}"),
     "decision": lambda value, board, tongue: f"D-{value:04d}",
     "successor": lambda value, board, tongue: f"D-{value:04d}",
     "information": lambda value, board, tongue: f"I-{value}",
@@ -106,7 +135,6 @@ _MAKERS: dict[str, Maker] = {
     "departments": lambda value, board, tongue: ", ".join(_department(slug, board, tongue) or slug for slug in value),
     "verdict": lambda value, board, tongue: language.say(language.LABELS[value], tongue),
     "on": _on,
-    **dict.fromkeys(("at", "measured_at", "due_at"), lambda value, board, tongue: f"{value[:10]} {value[11:16]} UTC"),
     "role": lambda value, board, tongue: language.say(language.LABELS[value], tongue),
     "stance": lambda value, board, tongue: language.say(language.LABELS[value], tongue),
 }

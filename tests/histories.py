@@ -22,6 +22,9 @@ MAYBE = st.none() | st.integers(1, 5)
 DIGEST = st.sampled_from(["ab" * 32, "cd" * 32])
 ON = st.fixed_dictionaries({"department": DEPARTMENT}) | st.fixed_dictionaries({"task": TASK})
 ON |= st.fixed_dictionaries({"outside": WORDS})
+HANDOFF = st.integers(1, 2)
+AUDIENCE = st.sampled_from(["media", "customers"])
+OBJECT = st.sampled_from(["statement:1", "statement:2", "decision:1", "task:1"])
 STANCE = st.sampled_from(["for", "against", "reserved"])
 
 # A command, its arguments, and how often it is drawn.
@@ -41,6 +44,8 @@ DEEDS: list[tuple[str, dict[str, st.SearchStrategy[Any]], int]] = [
     ("edit_task", {"task": TASK, "title": WORDS, "seen": ENTRY}, 1),
     ("join_task", {"task": TASK, "member": st.integers(1, 5)}, 2),
     ("leave_task", {"task": TASK, "member": st.integers(1, 5)}, 1),
+    ("link_duplicate", {"task": TASK, "of": TASK}, 2),
+    ("unlink_duplicate", {"task": TASK}, 1),
     ("undo_task", {"task": TASK, "entry": st.just(LAST)}, 6),
     ("ask_decision", {"question": WORDS, "restricted": st.booleans()}, 2),
     ("add_option", {"decision": DECISION, "text": WORDS}, 1),
@@ -78,6 +83,34 @@ DEEDS: list[tuple[str, dict[str, st.SearchStrategy[Any]], int]] = [
     ("join_cell", {"invitation_digest": DIGEST}, 1),
     ("make_wall", {"digest": DIGEST}, 1),
     ("revoke_wall", {"wall": st.integers(1, 2)}, 1),
+    ("offer_handoff", {"to": DEPARTMENT, "text": WORDS, "task": st.none() | TASK, "department": DEPARTMENT}, 2),
+    ("see_handoff", {"handoff": HANDOFF}, 1),
+    ("accept_handoff", {"handoff": HANDOFF}, 2),
+    ("return_handoff", {"handoff": HANDOFF, "reason": WORDS}, 1),
+    ("renew_handoff", {"handoff": HANDOFF, "text": WORDS}, 1),
+    ("complete_handoff", {"handoff": HANDOFF}, 1),
+    ("withdraw_handoff", {"handoff": HANDOFF, "reason": WORDS}, 1),
+    ("draft_statement", {"audience": AUDIENCE, "text": WORDS, "restricted": st.booleans()}, 2),
+    ("revise_statement", {"statement": HANDOFF, "text": WORDS}, 1),
+    ("ask_approval", {"object": OBJECT, "departments": st.lists(DEPARTMENT, min_size=1, max_size=2)}, 2),
+    ("give_approval", {"approval": HANDOFF}, 1),
+    ("refuse_approval", {"approval": HANDOFF, "reason": WORDS}, 1),
+    ("withdraw_approval", {"approval": HANDOFF, "reason": WORDS}, 1),
+    ("open_lane", {"text": WORDS, "department": DEPARTMENT}, 1),
+    ("release_approval", {"object": OBJECT, "lane": st.just(1)}, 1),
+    ("publish_statement", {"statement": HANDOFF, "reason": st.none() | WORDS}, 2),
+    ("tell_statement", {"statement": HANDOFF, "whom": WORDS}, 1),
+    (
+        "ask_arbitration",
+        {"question": WORDS, "first": DEPARTMENT, "first_text": WORDS, "second": DEPARTMENT, "second_text": WORDS},
+        1,
+    ),
+    (
+        "rule_arbitration",
+        {"arbitration": st.just(1), "choice": st.just("first"), "text": WORDS, "reason": WORDS, "decider": st.just(1)},
+        1,
+    ),
+    ("withdraw_statement", {"statement": HANDOFF, "reason": WORDS}, 1),
     ("close_cell", {"reason": WORDS}, 1),
     ("reopen_cell", {"reason": WORDS}, 4),
 ]

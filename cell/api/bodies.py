@@ -39,6 +39,12 @@ class After(Args, frozen=True, kw_only=True):
     limit: Annotated[int, Meta(ge=1, le=1_000)] = 1_000
 
 
+class Titled(Args, frozen=True, kw_only=True):
+    """What is about to be asked, in its own words."""
+
+    title: fields.Line
+
+
 class Nothing(Args, frozen=True, kw_only=True):
     """No query at all."""
 
@@ -47,13 +53,14 @@ S = TypeVar("S", bound=msgspec.Struct)
 _NUMBER = re.compile("-?[0-9]{1,18}")
 
 
-def query(struct: type[S]) -> S:
-    """The query of the request. Refused for a name nobody knows or a value that is none."""
+def query(struct: type[S], texts: tuple[str, ...] = ()) -> S:
+    """The query of the request, `texts` as they are. Refused for a name nobody knows or a value that is none."""
     given: dict[str, Any] = {}
     for name, values in request.args.lists():
         if len(values) > 1:
             raise Refused("bad_value", name)
-        given[name] = int(values[0]) if _NUMBER.fullmatch(values[0]) else values[0]
+        is_number = name not in texts and _NUMBER.fullmatch(values[0])
+        given[name] = int(values[0]) if is_number else values[0]
     return read_args(struct, given)
 
 

@@ -8,7 +8,7 @@ import msgspec
 
 from cell import wire
 from cell.api import shapes
-from cell.api.bodies import After, At, NewCell
+from cell.api.bodies import After, At, NewCell, Titled
 from cell.commands import COMMANDS
 from cell.commands.registry import UNASKED, Intention
 from cell.errors import STATUS
@@ -31,6 +31,7 @@ ABOUT: dict[str, str | None] = {
     "wall": "Wall",
     "objective": "Objective",
     "task": "Task",
+    "duplicate": "Task",
     "decision": "Decision",
     "option": "Decision",
     "position": "Decision",
@@ -38,6 +39,11 @@ ABOUT: dict[str, str | None] = {
     "criterion": "Criterion",
     "lesson": "Lesson",
     "review": "Review",
+    "handoff": "Handoff",
+    "approval": "Approval",
+    "lane": "Lane",
+    "statement": "Statement",
+    "arbitration": "Arbitration",
     "entry": None,
 }
 READING = (401, 404, 422, 429, 503)
@@ -108,6 +114,10 @@ def _paths() -> dict[str, Any]:
         },
         "/cells/{cell}/entries": {"get": _read("list_entries", "Entries after a number, ascending.", "Entries", After)},
         "/cells/{cell}/waits": {"get": _read("list_waits", "Who waited or waits on whom.", "Waits")},
+        "/cells/{cell}/similar": {
+            "get": _read("list_similar", "What reads like a task about to be added.", "SimilarTo", Titled)
+        },
+        "/cells/{cell}/silos": {"get": _read("show_silos", "Who waits on whom, department by department.", "SiloMap")},
         "/cells/{cell}/measures": {"get": _read("show_measures", "Response times, with their n.", "MeasuresAt")},
     }
 
@@ -154,8 +164,9 @@ def _queries(struct: type[msgspec.Struct] | None) -> list[dict[str, Any]]:
     if struct is None:
         return []
     _, made = msgspec.json.schema_components([struct])
+    needed = made[struct.__name__].get("required", ())
     return [
-        {"name": name, "in": "query", "schema": _without_null(schema)}
+        {"name": name, "in": "query", "schema": _without_null(schema), **({"required": True} if name in needed else {})}
         for name, schema in made[struct.__name__]["properties"].items()
     ]
 

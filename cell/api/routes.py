@@ -20,6 +20,7 @@ from cell.journal.reader import read_entries
 from cell.kinds import Entry
 from cell.web.board import seen_by
 from cell.web.identity import csrf
+from cell.web.similar import similar_to
 
 api = Blueprint("api", __name__, url_prefix="/api/v1")
 
@@ -150,6 +151,26 @@ def list_waits(cell: str) -> Response:
     now = clock.now()
     found = _reading(cell, lambda entries, _board, cleared: waits.waits_of(wire.readable(entries, cleared), now))
     return told(shapes.Waits(cell, now, found))
+
+
+@api.get("/cells/<cell>/similar")
+def list_similar(cell: str) -> Response:
+    """What reads like a task about to be added."""
+    seen_by(cell, g.account.id)
+    query = bodies.query(bodies.Titled, texts=("title",))
+    return told(shapes.SimilarTo(cell, similar_to(cell, g.account.id, query.title)))
+
+
+@api.get("/cells/<cell>/silos")
+def show_silos(cell: str) -> Response:
+    """The silo map since the opening: squares of waits, what matters, what to unblock first, shares, returns."""
+    bodies.no_query()
+    now = clock.now()
+
+    def make(entries: list[Entry], board: Board, cleared: bool) -> shapes.SiloMap:
+        return shapes.silo_map(cell, now, waits.waits_of(wire.readable(entries, cleared), now), board)
+
+    return told(_reading(cell, make))
 
 
 @api.get("/cells/<cell>/measures")

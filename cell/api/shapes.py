@@ -5,13 +5,17 @@ from typing import Annotated, Any, get_args, get_type_hints
 import msgspec
 from msgspec import Meta
 
+from cell import silos
 from cell.board import NOUNS, Board
 from cell.board.rows import Cell
 from cell.cells import Listed
 from cell.errors import STATUS
 from cell.kinds import KINDS
 from cell.measures import MEASURES
+from cell.measures.spread import Spread
+from cell.silos import Bounce, Move, Saying, Share
 from cell.waits import Wait
+from cell.web.similar import Similar
 from cell.wire import WITHHELD
 
 PLACE = "#/components/schemas/{name}"
@@ -99,6 +103,59 @@ class Waits(msgspec.Struct):
     waits: list[Wait]
 
 
+class SimilarTo(msgspec.Struct):
+    """What reads like a title, the most alike first: a few rows of the person's cells, as they stand."""
+
+    cell: str
+    similar: list[Similar]
+
+
+class SiloSquare(msgspec.Struct):
+    """One department waiting on another: ended waits, seconds waited, open ones by their first entry, returns."""
+
+    waiting: str
+    on: str
+    spread: Spread
+    sum_s: float
+    open: list[int]
+    oldest_s: float | None
+    late: int
+    offers: int
+    returned: int
+    approve: Spread
+    hand_over: Spread
+
+
+class SiloMap(msgspec.Struct):
+    """The silo map at an instant, since the opening; definitions in docs/measures.md."""
+
+    cell: str
+    now: str
+    squares: list[SiloSquare]
+    sayings: list[Saying]
+    moves: list[Move]
+    shares: list[Share]
+    bounces: list[Bounce]
+    apart: int
+
+
+def silo_map(cell: str, now: str, found: list[Wait], board: Board) -> SiloMap:
+    """The map of some waits, in the order of the departments."""
+    matrix = silos.matrix_of(found, board.departments, silos.Span(now), board.cell.targets)
+    squares = [
+        SiloSquare(
+            **{name: getattr(one, name) for name in SiloSquare.__struct_fields__ if name not in ("open", "oldest_s")},
+            open=[wait.asked for wait in one.open],
+            oldest_s=one.open[0].lasted_s if one.open else None,
+        )
+        for _pair, one in sorted(matrix.squares.items())
+    ]
+    return SiloMap(
+        *(cell, now, squares, silos.sayings_of(matrix), silos.moves_of(found, silos.blocks_of(board))),
+        *(silos.shares_of(found, board.departments, now), silos.bounces_of(matrix), len(matrix.apart)),
+    )
+
+
 class MeasuresAt(msgspec.Struct):
     """The measures at an instant."""
 
@@ -125,7 +182,10 @@ class Done(msgspec.Struct):
     row: AnyRow | msgspec.UnsetType = msgspec.UNSET
 
 
-ANSWERS: tuple[Any, ...] = (Me, Cells, Opened, OneCell, BoardAt, Entries, Waits, MeasuresAt, Exported, Done)
+ANSWERS: tuple[Any, ...] = (
+    *(Me, Cells, Opened, OneCell, BoardAt, Entries),
+    *(Waits, SimilarTo, SiloMap, MeasuresAt, Exported, Done),
+)
 
 
 def components(arguments: list[Any]) -> dict[str, Any]:

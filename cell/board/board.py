@@ -6,6 +6,7 @@ import msgspec
 
 from cell.board.closing_rows import Criterion, Lesson, Review
 from cell.board.decision_rows import Decision
+from cell.board.passing_rows import Approval, Arbitration, Handoff, Lane, Statement
 from cell.board.rows import (
     Cell,
     Department,
@@ -42,6 +43,11 @@ class Board(msgspec.Struct):
     criterions: dict[int, Criterion] = {}
     lessons: dict[int, Lesson] = {}
     reviews: dict[int, Review] = {}
+    handoffs: dict[int, Handoff] = {}
+    approvals: dict[int, Approval] = {}
+    lanes: dict[int, Lane] = {}
+    statements: dict[int, Statement] = {}
+    arbitrations: dict[int, Arbitration] = {}
 
     @property
     def cell(self) -> Cell:
@@ -78,6 +84,7 @@ class Board(msgspec.Struct):
 NOUNS = (
     *("cell", "department", "member", "objective", "task", "decision", "information", "message"),
     *("invitation", "wall", "criterion", "lesson", "review"),
+    *("handoff", "approval", "lane", "statement", "arbitration"),
 )
 _NAMED = ("cell", "department")
 # Kinds of the clock: they say themselves which row they are about.
@@ -89,7 +96,7 @@ _ABOUT = {
     **dict.fromkeys(("option", "position"), "decision"),
     **dict.fromkeys(("aim", "situation", "point", "phase", "start"), "cell"),
     "role": "member",
-    "helper": "task",
+    **dict.fromkeys(("helper", "duplicate"), "task"),
 }
 
 

@@ -11,9 +11,13 @@ from cell.kinds import closing
 def criterion_set(step: Step) -> None:
     """Words that changed have to be looked at again."""
     facts: closing.CriterionSet = step.facts
-    former = step.board.criterions.get(facts.criterion)
-    version = former.version + 1 if former is not None else 1
+    version = _version(step.board.criterions.get(facts.criterion), is_gone=facts.text is None)
     step.put(ref_of("criterion", facts.criterion), Criterion(id=facts.criterion, text=facts.text, version=version))
+
+
+def _version(former: Criterion | Lesson | None, *, is_gone: bool) -> int:
+    """The number of this wording. Words that were withdrawn count once more: who read them saw another version."""
+    return (former.version if former is not None else 0) + 1 + is_gone
 
 
 @rule
@@ -84,6 +88,7 @@ def lesson_added(step: Step) -> None:
             decision=facts.decision,
             added_at=entry.at,
             added_by=entry.by,
+            version=_version(None, is_gone=facts.text is None),
         ),
     )
 
@@ -92,8 +97,8 @@ def lesson_added(step: Step) -> None:
 def lesson_edited(step: Step) -> None:
     facts: closing.LessonEdited = step.facts
     changed = {name: getattr(facts, name) for name in facts.fields}
-    former = step.board.lessons.get(facts.lesson)
-    step.change("lesson", facts.lesson, **changed, version=former.version + 1 if former is not None else 1)
+    version = _version(step.board.lessons.get(facts.lesson), is_gone="text" in changed and facts.text is None)
+    step.change("lesson", facts.lesson, **changed, version=version)
 
 
 @rule

@@ -8,7 +8,8 @@ from cell.board.rows import Row
 class Criterion(Row, frozen=True, kw_only=True):
     """What must be true before the cell stands down; ref "criterion:number".
 
-    `met` is None until somebody looked since the cell was last opened; `version` counts its wordings.
+    `met` is None until somebody looked since the cell was last opened; `version` counts its wordings,
+    and those that were withdrawn once more.
     """
 
     id: int
@@ -24,7 +25,7 @@ class Criterion(Row, frozen=True, kw_only=True):
 class Lesson(Row, frozen=True, kw_only=True):
     """Something that must change, whose it is and by when; ref "lesson:number".
 
-    `closed_at` is None until done; `version` counts its wordings, owners and dates.
+    `closed_at` is None until done; `version` counts its wordings, owners and dates, and words that were withdrawn.
     """
 
     id: int

@@ -73,10 +73,11 @@ def role_taken(step: Step) -> None:
 
 
 def _hand_over(step: Step, facts: members.RoleAccepted | members.RoleTaken) -> None:
-    """Both ends at once, so that there is never nobody nor two: who held the role keeps the department."""
+    """Both ends at once, so that there is never nobody nor two: who held the role keeps the department, or gets one."""
     step.change("member", facts.member, role=facts.role, **_NO_OFFER)
     if facts.former is not None:
-        step.change("member", facts.former, role=facts.former_role)
+        seat = getattr(facts, "former_department", None)
+        step.change("member", facts.former, role=facts.former_role, **({"department": seat} if seat else {}))
     _settle_offers(step)
 
 

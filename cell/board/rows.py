@@ -163,9 +163,9 @@ class Task(Row, frozen=True, kw_only=True):
     """A task; ref "task:number".
 
     `since` is when it came to its status, `changed_*` the last entry that touched it, `blocks` the tasks that wait on
-    it, ascending; `helpers` work on it beside its owner, in the order they came. `undone` says that it was dropped by
-    taking its creation back. `past` is set where it was written down afterwards; then the department may be "", not
-    known.
+    it, ascending; `helpers` work on it beside its owner, in the order they came. `duplicate_of` is the task it doubles,
+    `duplicates` those that double it, ascending. `undone` says that it was dropped by taking its creation back. `past`
+    is set where it was written down afterwards; then the department may be "", not known.
     """
 
     id: int
@@ -189,6 +189,8 @@ class Task(Row, frozen=True, kw_only=True):
     comments: int = 0
     undone: bool = False
     blocks: tuple[int, ...] = ()
+    duplicate_of: int | None = None
+    duplicates: tuple[int, ...] = ()
     reminded: tuple[Reminded, ...] = ()
     past: Past | None = None
     changed_at: str

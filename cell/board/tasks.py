@@ -161,12 +161,41 @@ def helper_left(step: Step) -> None:
 
 
 @rule
+def duplicate_linked(step: Step) -> None:
+    facts: tasks.DuplicateLinked = step.facts
+    _double(step, facts.task, facts.of)
+    _mark(step, facts.task)
+
+
+@rule
+def duplicate_unlinked(step: Step) -> None:
+    facts: tasks.DuplicateUnlinked = step.facts
+    _double(step, facts.task, None)
+    _mark(step, facts.task)
+
+
+def _double(step: Step, task: int, of: int | None) -> None:
+    """Say on both sides which task doubles which; a task doubles one other at most."""
+    tasks_now = step.board.tasks
+    former = tasks_now[task].duplicate_of
+    if former is not None:
+        left = tuple(n for n in tasks_now[former].duplicates if n != task)
+        step.change("task", former, duplicates=left)
+    if of is not None:
+        step.change("task", of, duplicates=tuple(sorted({*tasks_now[of].duplicates, task})))
+    step.change("task", task, duplicate_of=of)
+
+
+@rule
 def task_undone(step: Step) -> None:
     facts: tasks.TaskUndone = step.facts
     if facts.former is None:
+        _double(step, facts.task, None)
         move(step, facts.task, "dropped", undone=True)
         return
     former: dict[str, Any] = {name: getattr(facts.former, name) for name in facts.fields}
+    if "duplicate_of" in former:
+        _double(step, facts.task, former.pop("duplicate_of"))
     if "waiting" not in former:
         _mark(step, facts.task, **former)
         return

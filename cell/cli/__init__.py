@@ -15,6 +15,7 @@ from cell.backup import NotRestored, back_up, prove_file
 from cell.backup import restore as put_back
 from cell.cli.demo import begin_again
 from cell.cli.parcels import export_cell, import_cell, made_by, read_parcel
+from cell.cli.steps import import_log
 from cell.cli.timeline import import_timeline
 from cell.errors import Damaged, Refused
 from cell.house import House
@@ -233,7 +234,7 @@ def demo_reset(yes: bool) -> None:
     click.echo(f"The demo is back as new: {len(proofs)} cells, {sum(proof.seq for proof in proofs)} entries")
 
 
-for _one in (import_timeline, export_cell, import_cell):
+for _one in (import_timeline, import_log, export_cell, import_cell):
     group.add_command(_one)
 
 

@@ -30,7 +30,7 @@ def import_timeline(
     """Make a cell of a timeline: a CSV with one fact per row. All of it is taken, or nothing."""
     rooms = house()
     args: dict[str, Any] = {"title": title or file.stem, "level": level, "text": _read(file, start)}
-    account = _importer(rooms, by)
+    account = importer_of(rooms, by)
     if start is not None:
         args["start"] = start
     if account is not None:
@@ -40,7 +40,7 @@ def import_timeline(
     try:
         rooms.desk.ask(Command(cell, by_id, "import_timeline", args))
     except Refused as refused:
-        raise click.ClickException(_told(file, refused)) from None
+        raise click.ClickException(told_of(file, refused)) from None
     with rooms.store.reading() as connection:
         figures = figures_of(read_entries(connection, cell), clock.now())
     click.echo(json.dumps(figures, indent=1) if as_json else _summary(cell, args["title"], figures))
@@ -61,7 +61,8 @@ def _read(file: Path, start: str | None) -> str:
     return text
 
 
-def _importer(rooms: House, email: str | None) -> Any | None:
+def importer_of(rooms: House, email: str | None) -> Any | None:
+    """Who imports: the account of an address, else the first administrator, else nobody."""
     with rooms.store.reading() as connection:
         if email is None:
             return people.first_admin(connection)
@@ -71,7 +72,7 @@ def _importer(rooms: House, email: str | None) -> Any | None:
     return account
 
 
-def _told(file: Path, refused: Refused) -> str:
+def told_of(file: Path, refused: Refused) -> str:
     """A refusal by the product's own limits, with the line it is about where there is one."""
     line = refused.about.get("line")
     places = [click.format_filename(file), f"line {line}" if line is not None else None, refused.field]

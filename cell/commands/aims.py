@@ -30,7 +30,7 @@ class SetAim(Args, frozen=True, kw_only=True):
 def set_aim(pen: Pen, args: SetAim) -> str:
     """Word the common aim, or word it anew."""
     cell = pen.board.cell
-    _refuse_unseen(pen, args.seen, cell.aim_version, cell.aim_by, cell.aim_at)
+    _check_seen(pen, args.seen, cell.aim_version, cell.aim_by, cell.aim_at)
     pen.write(cells.AimSet(text=fields.line(args.text, "text")))
     return "cell"
 
@@ -46,14 +46,14 @@ class SetSituation(Args, frozen=True, kw_only=True):
 def set_situation(pen: Pen, args: SetSituation) -> str:
     """Say what is known and done, in a few sentences, for whoever comes now."""
     cell = pen.board.cell
-    _refuse_unseen(pen, args.seen, cell.situation_version, cell.situation_by, cell.situation_at)
+    _check_seen(pen, args.seen, cell.situation_version, cell.situation_by, cell.situation_at)
     pen.write(cells.SituationSet(text=fields.text(args.text, "text")))
     return "cell"
 
 
-def _refuse_unseen(pen: Pen, seen: int | None, version: int, by: int | None, at: str | None) -> None:
-    if seen is not None and version > seen and by != pen.by:
-        raise Refused("changed_meanwhile", "text", who=by, at=at, ref="cell")
+def _check_seen(pen: Pen, seen: int | None, version: int, by: int | None, at: str | None) -> None:
+    if by != pen.by:
+        fields.check_seen(seen, version, "text", who=by, at=at, ref="cell")
 
 
 class SetPoint(Args, frozen=True, kw_only=True):

@@ -78,8 +78,7 @@ def _criterion(pen: Pen, number: int, seen: int | None, field: str) -> Criterion
         raise Refused("not_found", "criterion")
     if row.dropped_at is not None:
         raise Refused("wrong_state", "criterion", status="retired")
-    if seen is not None and row.version > seen:
-        raise Refused("changed_meanwhile", field, ref=f"criterion:{row.id}")
+    fields.check_seen(seen, row.version, field, is_gone=row.text is None, ref=f"criterion:{row.id}")
     return row
 
 

@@ -21,6 +21,15 @@ Instant = Annotated[str, Meta(max_length=40, extra_json_schema={"format": "date-
 YEARS = range(1900, 2200)
 
 
+def check_seen(seen: int | None, version: int, field: str, *, is_gone: bool = False, **about: str | int | None) -> None:
+    """Refuse to write over what the writer never had before them: `seen` is the version that they had, if they say so.
+
+    `is_gone`: the words were withdrawn since; whoever still has them is told, and does not put them back unawares.
+    """
+    if seen is not None and version > seen:
+        raise Refused("withdrawn" if is_gone else "changed_meanwhile", field, **about)
+
+
 def instant(value: str | None, field: str) -> str | None:
     """An instant in our spelling from any ISO 8601 text with an offset, or None for None."""
     if value is None:

@@ -1,11 +1,11 @@
 """Links into the cell: made, revoked, and joining by one. Whoever makes a link keeps its secret; here is its digest."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeVar
 
 from msgspec import Meta
 
 from cell import clock
-from cell.board import Board, Invitation
+from cell.board import Board, Invitation, Wall
 from cell.commands import fields
 from cell.commands.members import check_department, check_gift
 from cell.commands.registry import Args, command
@@ -15,6 +15,7 @@ from cell.kinds import invitations, members
 
 DAYS_MAX = 30
 USES_MAX = 1_000
+Link = TypeVar("Link", Invitation, Wall)
 Digest = Annotated[str, Meta(pattern=r"\A[0-9a-f]{64}\Z")]
 
 
@@ -58,11 +59,7 @@ class RevokeInvitation(Args, frozen=True, kw_only=True):
 @command
 def revoke_invitation(pen: Pen, args: RevokeInvitation) -> str:
     """Let nobody in by a link any more; who came by it stays."""
-    row = pen.board.invitations.get(args.invitation)
-    if row is None:
-        raise Refused("not_found", "invitation")
-    if row.revoked_at is not None:
-        raise Refused("already_there", "invitation", at=row.revoked_at)
+    row = _standing(pen.board.invitations.get(args.invitation), "invitation")
     pen.write(invitations.InvitationRevoked(invitation=row.id))
     return f"invitation:{row.id}"
 
@@ -118,11 +115,7 @@ class RevokeWall(Args, frozen=True, kw_only=True):
 @command
 def revoke_wall(pen: Pen, args: RevokeWall) -> str:
     """Show nothing by a link any more."""
-    row = pen.board.walls.get(args.wall)
-    if row is None:
-        raise Refused("not_found", "wall")
-    if row.revoked_at is not None:
-        raise Refused("already_there", "wall", at=row.revoked_at)
+    row = _standing(pen.board.walls.get(args.wall), "wall")
     pen.write(invitations.WallRevoked(wall=row.id))
     return f"wall:{row.id}"
 
@@ -135,6 +128,15 @@ def invited_by(board: Board, digest: str, at: str) -> Invitation:
     is_used_up = row.uses is not None and row.used >= row.uses
     if row.revoked_at is not None or is_used_up or at >= row.expires_at:
         raise Refused("invitation_over")
+    return row
+
+
+def _standing(row: Link | None, field: str) -> Link:
+    """A link that nobody revoked yet."""
+    if row is None:
+        raise Refused("not_found", field)
+    if row.revoked_at is not None:
+        raise Refused("already_there", field, at=row.revoked_at)
     return row
 
 

@@ -99,8 +99,7 @@ class EditLesson(Args, frozen=True, kw_only=True):
 def edit_lesson(pen: Pen, args: EditLesson) -> str:
     """Word a lesson anew, or give it another owner or date."""
     lesson = _mine(pen, args.lesson, is_open=True)
-    if args.seen is not None and lesson.version > args.seen:
-        raise Refused("changed_meanwhile", "text", ref=f"lesson:{lesson.id}")
+    fields.check_seen(args.seen, lesson.version, "text", is_gone=lesson.text is None, ref=f"lesson:{lesson.id}")
     wanted = {
         "text": fields.text(args.text, "text") if args.text is not None else None,
         "owner": _owner(pen, args.owner, lesson.clearance) if args.owner is not None else None,

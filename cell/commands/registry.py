@@ -13,11 +13,11 @@ from cell.journal.pen import Pen
 COMMANDS: dict[str, "Intention"] = {}
 F = TypeVar("F", bound=Callable[..., str | None])
 # What makes a cell that is not there yet; its edge chooses the cell's id, so neither is taken from a screen.
-OPENING = frozenset({"open_cell", "import_timeline"})
+OPENING = frozenset({"open_cell", "import_timeline", "import_log"})
 # Given by our own pages alone, never by a screen or a program: who may give these is in no role yet.
 DOORS = OPENING | {"join_cell"}
 # Given by the clock alone (cell/alerts.py), which is in no cell and has no role.
-CLOCKED = frozenset({"recall_decision", "tell_target"})
+CLOCKED = frozenset({"end_approval", "recall_arbitration", "recall_decision", "tell_target"})
 # What no screen and no program may ask for.
 UNASKED = DOORS | CLOCKED
 # What may still be done in a closed cell.

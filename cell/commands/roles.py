@@ -7,6 +7,7 @@ from cell.board import Member
 from cell.commands import fields
 from cell.commands.members import check_direction, holders_of, present
 from cell.commands.registry import Args, command
+from cell.commands.tasks.giving import DIRECTION
 from cell.errors import Refused
 from cell.journal.pen import Pen
 from cell.kinds import members
@@ -45,15 +46,22 @@ class TheRole(Args, frozen=True, kw_only=True):
 
 @command
 def accept_role(pen: Pen, args: TheRole) -> str:
-    """Take an offered role; who held it becomes a department member at the same instant, or an observer without one."""
+    """Take an offered role; who held it becomes a department member at the same instant, or an observer without one.
+
+    Who gives the direction away and sat nowhere stays with it, where it has a seat: they may still work, and read on.
+    """
     me = pen.me
     if me is None or me.offered != args.role:
         raise Refused("no_offer", "role")
     check_direction(pen, me, "role")
     _check_clearing(pen, me, args.role, pen.board.members.get(me.offered_by or 0))
     former = _former(pen, me, args.role)
-    left = _left_as(pen, former)
-    pen.write(members.RoleAccepted(member=me.id, role=args.role, former=former, former_role=left))
+    left, seat = _left_as(pen, former), None
+    if left == "observer" and args.role == "director" and DIRECTION in pen.board.departments:
+        left, seat = "member", DIRECTION
+    pen.write(
+        members.RoleAccepted(member=me.id, role=args.role, former=former, former_role=left, former_department=seat)
+    )
     return f"member:{me.id}"
 
 
@@ -73,7 +81,10 @@ class TakeDirection(Args, frozen=True, kw_only=True):
 
 @command
 def take_direction(pen: Pen, args: TakeDirection) -> str:
-    """Direct the cell in place of a director who is away; that they are is for people to judge, in the journal."""
+    """Direct the cell in place of a director who is away; that they are is for people to judge, in the journal.
+
+    A director who sat nowhere is an observer then: whoever takes it decides whether they get a seat again.
+    """
     me = pen.me
     if me is None:
         raise Refused("not_found", "member")

@@ -7,7 +7,7 @@ from typing import Annotated, Any, BinaryIO, Literal, cast
 import msgspec
 from msgspec import Meta
 
-from cell import clock
+from cell import clock, language
 from cell.journal.chain import canonical
 
 LINE_MAX = 2_000_000
@@ -18,7 +18,9 @@ LEVELS, YEARS = range(1, 5), range(1900, 2200)  # those of the commands
 CELL = r"\A[A-Za-z0-9_-]{1,16}\Z"  # as in addresses
 _SLUG = re.compile(r"[a-z][a-z0-9_-]{0,39}")
 _DAY = re.compile(r"\d{4}-\d\d(-\d\d)?")
-_TIMES = ("at", "t0", "since", "needed_by")
+_TIMES = ("at", "t0", "since", "needed_by", "until")
+_OBJECT = re.compile(r"(task|decision|statement|handoff|approval):[1-9][0-9]{0,9}|department:[a-z][a-z0-9_-]{0,39}")
+_CODES = {"audience": frozenset(language.AUDIENCES), "silence": frozenset({"escalate", "lapse", "agree"})}
 _MAYBE_DAYS = ("happened_at", "acknowledged_at", "since")  # a later record may know no hour
 
 Number = Annotated[int, Meta(ge=1, le=NUMBER_MAX)]
@@ -151,6 +153,10 @@ def _is_sound(name: str, value: Any) -> bool:
         return False
     if name == "type":
         return _SLUG.fullmatch(value) is not None
+    if name == "object":
+        return _OBJECT.fullmatch(value) is not None
+    if name in _CODES:
+        return value in _CODES[name]
     if name in _TIMES or name.endswith("_at"):
         return _is_instant(value) or (name in _MAYBE_DAYS and _is_day(value))
     return True

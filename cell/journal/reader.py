@@ -71,6 +71,15 @@ _SEATED = _WITH_FACTS.where(
 _KIND = _WITH_FACTS.where(
     entries.c.cell == bindparam("cell"), entries.c.seq > bindparam("after"), entries.c.kind == bindparam("kind")
 ).order_by(entries.c.seq)
+_OTHERS = _WITH_FACTS.where(
+    entries.c.cell == bindparam("cell"), entries.c.seq <= bindparam("upto"), entries.c.kind != bindparam("kind")
+).order_by(entries.c.seq)
+_BODIES = (
+    select(entries.c.seq, facts.c.body)
+    .join_from(entries, facts, and_(facts.c.cell == entries.c.cell, facts.c.seq == entries.c.seq), isouter=True)
+    .where(entries.c.cell == bindparam("cell"), entries.c.seq <= bindparam("upto"), entries.c.kind == bindparam("kind"))
+    .order_by(entries.c.seq)
+)
 _LAST_BEFORE = select(func.max(entries.c.seq)).where(
     entries.c.cell == bindparam("cell"), entries.c.at <= bindparam("until")
 )
@@ -143,6 +152,21 @@ def entries_of_kind(connection: Connection, cell: str, kind: str, after: int = 0
     return _entries(connection, cell, connection.execute(_KIND, {"cell": cell, "kind": kind, "after": after}).all())
 
 
+def entries_but(connection: Connection, cell: str, kind: str, upto: int | None = None) -> list[Entry]:
+    """The entries of all other kinds, ascending. It walks the cell: do it apart."""
+    values = {"cell": cell, "kind": kind, "upto": LAST if upto is None else upto}
+    return _entries(connection, cell, connection.execute(_OTHERS, values).all())
+
+
+def bodies_of_kind(connection: Connection, cell: str, kind: str, upto: int | None = None) -> Sequence[Any]:
+    """The numbers and the facts, as text, of the entries of one kind, ascending: of those redacted, what was kept."""
+    found = connection.execute(_BODIES, {"cell": cell, "kind": kind, "upto": LAST if upto is None else upto}).all()
+    if None not in [row[1] for row in found]:
+        return found
+    gone = redactions(connection, cell)
+    return [(seq, msgspec.json.encode(gone[seq]["kept"]).decode() if body is None else body) for seq, body in found]
+
+
 def last_before(connection: Connection, cell: str, until: str) -> int | None:
     """The number of the last entry written by an instant, or None. It walks the cell: do it apart."""
     return connection.scalar(_LAST_BEFORE, {"cell": cell, "until": until})
@@ -170,21 +194,23 @@ def count_entries(connection: Connection) -> int:
 
 def _entries(connection: Connection, cell: str, rows: Sequence[Any]) -> list[Entry]:
     kept: dict[int, dict[str, Any]] = {}
-    if any(row.body is None for row in rows):
+    if any(row[-1] is None for row in rows):
         kept = redactions(connection, cell)
-    return [entry_of(row, kept.get(row.seq)) for row in rows]
+    return [entry_of(row, kept.get(row.seq) if kept else None) for row in rows]
 
 
 def entry_of(row: Any, redaction: dict[str, Any] | None) -> Entry:
     """The entry of a row; `redaction` is what its redaction says, where its facts are gone."""
     said: Facts
-    if row.body is not None:
-        said = facts_of(row.kind, row.body)
+    # All at once: asked for by name, the columns of a long journal take longer than all the rest.
+    cell, seq, at, by, kind, key, clearance, total, digest, _salt, body = row
+    if body is not None:
+        said = facts_of(kind, body)
     elif redaction is None:
-        raise ValueError(f"entry {row.seq} has neither facts nor a redaction")
+        raise ValueError(f"entry {seq} has neither facts nor a redaction")
     else:
-        said = msgspec.convert(redaction["kept"], KINDS[row.kind])
-    return Entry(row.cell, row.seq, row.at, row.by, row.kind, said, row.key, row.clearance, row.sum, row.digest)
+        said = msgspec.convert(redaction["kept"], KINDS[kind])
+    return Entry(cell, seq, at, by, kind, said, key, clearance, total, digest)
 
 
 def read_body(connection: Connection, cell: str, seq: int) -> tuple[str, bytes]:

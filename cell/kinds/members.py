@@ -72,13 +72,15 @@ class RoleAccepted(Facts, frozen=True, kw_only=True):
     """An offered role changes hands.
 
     member: who holds it from now on. role: which. former: who held it, or null. former_role: what they are now, a
-    department's member, or an observer where they had no department.
+    department's member, or an observer where they had no department. former_department: the seat they get by this,
+    such as the direction's for a director who sat nowhere; null where they keep what they had.
     """
 
     member: int
     role: str
     former: int | None = always(None)
     former_role: str = "member"
+    former_department: str | None = None
 
 
 @kind("role.declined")

@@ -146,6 +146,22 @@ class HelperLeft(Facts, frozen=True, kw_only=True):
     member: int
 
 
+@kind("duplicate.linked")
+class DuplicateLinked(Facts, frozen=True, kw_only=True):
+    """Two tasks are the same work: both stay as they are, each says so. task: the one that doubles. of: the other."""
+
+    task: int
+    of: int
+
+
+@kind("duplicate.unlinked")
+class DuplicateUnlinked(Facts, frozen=True, kw_only=True):
+    """Two tasks are not the same work after all. task: the one that was said to double. of: the other."""
+
+    task: int
+    of: int
+
+
 class Stood(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """Why a task stood still: on what, since when, the reason, and who could lift it."""
 
@@ -175,6 +191,7 @@ class Former(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defau
     result: str | None = None
     comments: int = 0
     undone: bool = False
+    duplicate_of: int | None = None
 
 
 _WORDS = ("title", "reason", "result", "waiting.reason", "waiting.unblocker", "waiting.on.outside")

@@ -99,6 +99,7 @@ def _take(board: Board) -> list[dict[str, Any]]:
             "number": f"A-{task.id}",
             "department": task.department,
             "text": task.title,
+            "decision": task.decision,
             "since": task.since,
             "due_at": _promised(board, task.since, "acknowledge_s"),
         }

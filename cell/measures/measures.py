@@ -42,6 +42,15 @@ class Pair(msgspec.Struct, frozen=True):
     wait_s: float | None
 
 
+class Bounced(msgspec.Struct, frozen=True):
+    """Hand-offs of one department to another: how many offers, and how many of them were returned."""
+
+    waiting: str | None
+    on: str | None
+    offered: int
+    returned: int
+
+
 class Counted(msgspec.Struct, frozen=True):
     """Recorded facts: how many, how many with an hour, and how many by noun and by department (where known)."""
 
@@ -84,9 +93,33 @@ def time_to_know(reading: Reading) -> Spread:
     return spread_over(cases_of("know", reading.waits))
 
 
+def time_to_validate(reading: Reading) -> Spread:
+    """From a result handed in to its being found good or sent back."""
+    return spread_over(cases_of("validate", reading.waits))
+
+
 def time_held(reading: Reading) -> Spread:
     """From a task that cannot go on to its going on."""
     return spread_over(cases_of("unblock", reading.waits))
+
+
+def time_to_hand_over(reading: Reading) -> Spread:
+    """From a hand-off offered to its being accepted."""
+    return spread_over(cases_of("hand_over", reading.waits))
+
+
+def time_to_approve(reading: Reading) -> Spread:
+    """From an approval asked for to the department's yes or no."""
+    return spread_over(cases_of("approve", reading.waits))
+
+
+def bounces(reading: Reading) -> list[Bounced]:
+    """Per pair of departments, how many hand-offs were offered and how many came back; most returns first."""
+    offers = [wait for wait in reading.waits if wait.about == "handoff"]
+    told = Counter((wait.waiting, wait.on) for wait in offers)
+    back = Counter((wait.waiting, wait.on) for wait in offers if wait.outcome == "returned")
+    found = [Bounced(waiting, on, n, back[waiting, on]) for (waiting, on), n in told.items()]
+    return sorted(found, key=lambda one: (-one.returned, -one.offered, one.waiting or "", one.on or ""))
 
 
 def time_to_answer(reading: Reading) -> dict[str, Spread]:
@@ -174,7 +207,11 @@ MEASURES: dict[str, Measure] = {
             time_to_acknowledge,
             time_to_decide,
             time_to_know,
+            time_to_validate,
             time_held,
+            time_to_hand_over,
+            time_to_approve,
+            bounces,
             time_to_answer,
             pairs,
             unanswered,

@@ -6,23 +6,31 @@ import msgspec
 
 from cell.kinds.cells import Targets
 from cell.measures.spread import Spread, Still, spread_of
-from cell.waits import Wait
+from cell.waits import Wait, seconds_between
 
-# Each response time: the waits it is read from, the outcome that counts, and the target it is held against.
-TIMED = {
-    "mobilise": ("mobilise", "mobilised", "mobilise_s"),
+# Each response time: the waits it is read from, the outcomes that count (None: all), and the target it is held against.
+TIMED: dict[str, tuple[str, tuple[str, ...] | None, str]] = {
+    "mobilise": ("mobilise", ("mobilised",), "mobilise_s"),
     "acknowledge": ("task", None, "acknowledge_s"),
-    "decide": ("decision", "taken", "decide_s"),
-    "know": ("knowing", "known", "know_s"),
+    "decide": ("decision", ("taken",), "decide_s"),
+    "know": ("knowing", ("known",), "know_s"),
+    "validate": ("validate", ("validated", "returned"), "approve_s"),
     "unblock": ("hold", None, "handoff_s"),
+    "hand_over": ("handoff", None, "handoff_s"),
+    "approve": ("approval", ("given", "refused"), "approve_s"),
 }
+
+
+# Measured to their being taken in hand, not to their end.
+TAKEN = ("acknowledge", "hand_over")
 
 
 class Case(msgspec.Struct, frozen=True, kw_only=True):
     """One wait as a response time counts it.
 
     `seconds` is how long it took, or of an open one how long it lasts so far; None where it is not known. `state` is
-    done, open, never (it ended without what is measured) or unknown. `is_late` says that it is past the target.
+    done, open, never (it ended without what is measured) or unknown. `target_s` is what it is held against, None where
+    nothing promises a time: the hour `due_at` that somebody set for it, else the level's. `is_late`: it is past that.
     """
 
     object: str
@@ -34,6 +42,8 @@ class Case(msgspec.Struct, frozen=True, kw_only=True):
     ended: int | None
     seconds: float | None
     state: str
+    due_at: str | None = None
+    target_s: float | None = None
     is_late: bool
 
 
@@ -63,8 +73,8 @@ def response_times(waits: Iterable[Wait], targets: Targets | None, order: Iterab
 
 def cases_of(name: str, waits: Iterable[Wait], target_s: int | None = None) -> list[Case]:
     """The cases of one response time."""
-    about, outcome, _target = TIMED[name]
-    return [_case(name, wait, outcome, target_s) for wait in waits if wait.about == about]
+    about, outcomes, _target = TIMED[name]
+    return [_case(name, wait, outcomes, target_s) for wait in waits if wait.about == about]
 
 
 def spread_over(cases: Iterable[Case]) -> Spread:
@@ -92,19 +102,22 @@ def _times(name: str, waits: list[Wait], targets: Targets | None, places: dict[s
 
 def _row(department: str | None, cases: list[Case], target_s: int | None) -> Row:
     done = [case for case in cases if case.state == "done"]
-    kept = sum(not case.is_late for case in done) if target_s is not None else None
+    promised = target_s is not None or any(case.target_s is not None for case in done)
+    kept = sum(not case.is_late for case in done) if promised else None
     return Row(department=department, spread=spread_over(cases), kept=kept, cases=tuple(cases))
 
 
-def _case(name: str, wait: Wait, outcome: str | None, target_s: int | None) -> Case:
+def _case(name: str, wait: Wait, outcomes: tuple[str, ...] | None, target_s: int | None) -> Case:
     seconds, ended = wait.lasted_s, wait.ended
     is_over = ended is not None
-    is_what = outcome is None or wait.outcome == outcome
-    if name == "acknowledge":
+    is_what = outcomes is None or wait.outcome in outcomes
+    if name in TAKEN:
         is_what = wait.acknowledged_at is not None
         is_over = is_over or is_what
         seconds = wait.acknowledged_s if is_what else seconds
     state = "open" if not is_over else "never" if not is_what else "unknown" if seconds is None else "done"
+    due_s = seconds_between(wait.asked_at, wait.due_at)
+    own_s = target_s if due_s is None else max(0.0, due_s)
     return Case(
         object=wait.object,
         waiting=wait.waiting,
@@ -115,5 +128,7 @@ def _case(name: str, wait: Wait, outcome: str | None, target_s: int | None) -> C
         ended=ended,
         seconds=seconds,
         state=state,
-        is_late=target_s is not None and state in ("done", "open") and (seconds or 0) >= target_s,
+        due_at=wait.due_at,
+        target_s=own_s,
+        is_late=own_s is not None and state in ("done", "open") and (seconds or 0) >= own_s,
     )

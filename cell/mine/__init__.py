@@ -1,7 +1,25 @@
 """What waits on one person in a cell, and what a cell looks like to who only passes by."""
 
 from cell.mine.glance import Glance, Hold, glance
-from cell.mine.things import Thing, pressing, things_of, urgency_of
+from cell.mine.inbox import Item, inbox_of, sent_of, waits_on
+from cell.mine.passing import words_of
+from cell.mine.thing import Thing
+from cell.mine.things import pressing, things_of, urgency_of
 from cell.mine.words import ASKED, told
 
-__all__ = ["ASKED", "Glance", "Hold", "Thing", "glance", "pressing", "things_of", "told", "urgency_of"]
+__all__ = [
+    "ASKED",
+    "Glance",
+    "Hold",
+    "Item",
+    "Thing",
+    "glance",
+    "inbox_of",
+    "pressing",
+    "sent_of",
+    "things_of",
+    "told",
+    "urgency_of",
+    "waits_on",
+    "words_of",
+]

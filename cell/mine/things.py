@@ -5,37 +5,17 @@ from collections.abc import Iterator
 import msgspec
 
 from cell import rights
-from cell.board import Board, Decision, Member, Task
+from cell.board import Approval, Board, Decision, Member, Task
+from cell.brief import is_unread
 from cell.dues import Running, after, running, told_of
+from cell.mine.passing import of_passing, words_of
+from cell.mine.thing import Thing
+from cell.mine.thing import department_of as _department_of
+from cell.mine.thing import target_of as _target
 from cell.waits import seconds_between
 
 URGENCY = ("late", "soon", "ok", "none")
 OVER = ("done", "dropped")
-
-
-class Thing(msgspec.Struct, frozen=True, kw_only=True):
-    """One thing that waits on a person.
-
-    `asked` is a code of ASKED; `ref` the row it is about; `text` that row's own words, None where they are gone, and
-    `reason` why somebody cannot go on. `department` holds it; `waiting` is the slug of the department that waits, or
-    None, and `by` the account that asked. `since` is when it began to wait, `due` by when it must be over: what was
-    agreed or what the level promises, whichever comes first; `target_s` is that promise, None where none is counted.
-    `late_s` is how long it is over, 0 where it is not.
-    """
-
-    asked: str
-    ref: str
-    text: str | None = None
-    reason: str | None = None
-    department: str | None = None
-    waiting: str | None = None
-    by: int | None = None
-    since: str
-    due: str | None = None
-    target_s: int | None = None
-    urgency: str = "none"
-    late_s: float = 0.0
-    level: int = 1
 
 
 def things_of(board: Board, account: int, now: str) -> list[Thing]:
@@ -53,7 +33,8 @@ def things_of(board: Board, account: int, now: str) -> list[Thing]:
         return sorted(lessons, key=pressing)
     found = [*_of_people(board, me)]
     if me.role != "observer":
-        found += [*_of_tasks(board, me, now), *_of_decisions(board, me)]
+        found += [*_of_tasks(board, me, now), *_of_decisions(board, me), *_of_informations(board, me)]
+        found += of_passing(board, me)
         found += _stepping_in(board, me, {(thing.ref, thing.asked) for thing in found})
     return sorted([*lessons, *(_timed(thing, board.cell.level, now) for thing in found)], key=pressing)
 
@@ -80,16 +61,6 @@ def urgency_of(since: str, due: str | None, now: str) -> str:
         return "none"
     left, whole = seconds_between(now, due) or 0.0, seconds_between(since, due) or 0.0
     return "late" if left <= 0 else "soon" if left <= whole / 4 else "ok"
-
-
-def _target(board: Board, name: str) -> int | None:
-    targets = board.cell.targets
-    return getattr(targets, name) if targets is not None else None
-
-
-def _department_of(board: Board, account: int | None) -> str | None:
-    member = board.members.get(account) if account is not None else None
-    return member.department if member else None
 
 
 def _of_people(board: Board, me: Member) -> Iterator[Thing]:
@@ -227,8 +198,27 @@ def _review(decision: Decision) -> Thing:
     )
 
 
+def _of_informations(board: Board, me: Member) -> Iterator[Thing]:
+    """What was sent to my department and that nobody of it has said to know; its level promises no time for that."""
+    cleared = rights.cleared(me.role, me.department)
+    for row in board.informations.values():
+        if is_unread(row, me) and (cleared or row.clearance == "cell"):
+            yield Thing(
+                asked="read",
+                ref=f"information:{row.id}",
+                text=row.text,
+                department=me.department,
+                waiting=_department_of(board, row.by),
+                by=row.by,
+                since=row.recorded_at,
+            )
+
+
 # What somebody would be asked as the one who owes it: then being called as well says nothing new.
-_OWED = {"acknowledge": "acknowledge", "decide": "decide", "know": "know", "approve": "validate", "handoff": "free"}
+_OWED = {
+    **{"acknowledge": ("acknowledge",), "decide": ("decide",), "know": ("know",)},
+    **{"approve": ("validate", "approve"), "handoff": ("free",), "accept": ("accept",)},
+}
 
 
 def _stepping_in(board: Board, me: Member, asked: set[tuple[str, str]]) -> Iterator[Thing]:
@@ -236,14 +226,16 @@ def _stepping_in(board: Board, me: Member, asked: set[tuple[str, str]]) -> Itera
     cleared = rights.cleared(me.role, me.department)
     for clock in running(board):
         called = [one for one in told_of(clock) if one.to == me.id]
-        known = (clock.object, _OWED.get(clock.measure, "")) in asked
+        known = any((clock.object, code) in asked for code in _OWED.get(clock.measure, ()))
         if called and not known and (cleared or clock.clearance == "cell"):
             yield _called(board, clock)
 
 
 def _called(board: Board, clock: Running) -> Thing:
     row = board.row(clock.object)
-    text: str | None = getattr(row, "title", None) or getattr(row, "question", None)
+    text: str | None = getattr(row, "title", None) or getattr(row, "question", None) or getattr(row, "text", None)
+    if isinstance(row, Approval):
+        text = words_of(board, row)
     if clock.measure == "mobilise":
         text = ""
     return Thing(

@@ -1,9 +1,10 @@
 """What waits on a person, as a sentence in their language."""
 
 from cell import language
-from cell.board import Board
+from cell.board import Board, Task
 from cell.language import N_
 from cell.mine.things import Thing
+from cell.titles import task_title
 
 # The sentence of each code; the words alone where the act needs no other. `who` is a department, else a person.
 ASKED = {
@@ -15,6 +16,12 @@ ASKED = {
     "validate": N_("Validate or return: {text}"),
     "decide": N_("Decide: {text}"),
     "know": N_("Take note: {text}"),
+    "read": N_("Take note: {text}"),
+    "accept": N_("Accept or give back: {text}"),
+    "use": N_("Say when it is usable: {text}"),
+    "renew": N_("Given back to you: {text}"),
+    "approve": N_("Approve or refuse: {text}"),
+    "arbitrate": N_("Arbitrate: {text}"),
     "review": N_("Review: {text}"),
     "step_in": N_("Step in: {text}"),
     "bring_in": N_("Have {who} join the cell"),
@@ -30,6 +37,12 @@ BECAUSE = {
     "validate": N_("{who} waits on you"),
     "decide": N_("asked by {who}"),
     "know": N_("decided by {who}"),
+    "read": N_("sent to your department by {who}"),
+    "accept": N_("handed over by {who}"),
+    "use": N_("handed over by {who}"),
+    "renew": "{reason}",
+    "approve": N_("asked by {who}"),
+    "arbitrate": N_("asked by {who}"),
     "review": N_("the time of its review has come"),
     "step_in": N_("{who} has not answered in time"),
     "bring_in": N_("nobody of it has come in time"),
@@ -47,7 +60,9 @@ def told(thing: Thing, board: Board, tongue: str) -> tuple[str, str]:
         "role": language.say(language.LABELS.get(thing.text or "", ""), tongue) if thing.asked == "take_role" else None,
         "reason": thing.reason,
     }
-    text = thing.text or language.say(GONE, tongue)
+    row_of = board.row(thing.ref)
+    own = task_title(row_of, board, tongue) if isinstance(row_of, Task) else thing.text
+    text = own or language.say(GONE, tongue)
     named = {name: value for name, value in known.items() if value}
     sentence = language.say(ASKED[thing.asked], tongue).format_map({"who": "…", "role": "…", **named, "text": text})
     try:

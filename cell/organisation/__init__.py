@@ -1,4 +1,4 @@
-"""The organisation: levels with their targets, departments and who holds them, playbooks, and who may sign in.
+"""The organisation: levels with their targets, departments and their people, playbooks, synonyms, who may sign in.
 
 Functions that write take the writer's connection and `by`, the administrator (None: the operator), check everything,
 and note a deed in the same transaction. Cells copy what they need when they open: nothing here changes them.
@@ -35,3 +35,7 @@ from cell.organisation.playbooks import save_playbook as save_playbook
 from cell.organisation.playbooks import wording_of as wording_of
 from cell.organisation.shipping import is_shipped as is_shipped
 from cell.organisation.shipping import ship as ship
+from cell.organisation.synonyms import MOST_GROUPS as MOST_GROUPS
+from cell.organisation.synonyms import checked_group as checked_group
+from cell.organisation.synonyms import set_synonyms as set_synonyms
+from cell.organisation.synonyms import synonyms_of as synonyms_of

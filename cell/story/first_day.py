@@ -2,7 +2,7 @@
 
 from cell.language import N_
 from cell.story.cast import LEAD, OPENING, PEOPLE, STAFF
-from cell.story.telling import In, Step, Who, about, act, ask, measured, on, take, task
+from cell.story.telling import DAY, In, Step, Who, about, act, ask, measured, on, take, task
 
 START = OPENING[0]
 LATE = ("ines",)  # called on the third day
@@ -61,27 +61,6 @@ _AIMS = [
     measured(START - 190, "marc", "orders", "48"),
     measured(START - 191, "clara", "stock", "2.9"),
     measured(START - 240, "helene", "cost", "18"),
-]
-
-_KNOWN = [
-    act(
-        START - 20,
-        "karim",
-        "record_information",
-        text=N_("The mill announces six weeks of standstill at least. Letter received."),
-        source=N_("e-mail"),
-        standing="fact",
-        state="verified",
-    ),
-    act(
-        START - 130,
-        "anne",
-        "record_information",
-        text=N_("The mill's insurer doubts that the fire was an accident."),
-        standing="rumour",
-        state="to_verify",
-        restricted=True,
-    ),
 ]
 
 _WORK = [
@@ -166,6 +145,7 @@ _CEILING = [
         ["purchasing", "finance", "production", "logistics"],
         rejected=N_("Wait for the mill's own plan"),
         authority=N_("Delegation to the crisis director, up to €150,000"),
+        review_at=In(-DAY - 30),
     ),
     about(START - 205, "sofia", "acknowledge_decision", "first_lot", department="purchasing"),
     about(START - 214, "marc", "acknowledge_decision", "first_lot", department="production"),
@@ -173,4 +153,4 @@ _CEILING = [
     about(START - 236, "clara", "acknowledge_decision", "first_lot", department="logistics"),
 ]
 
-STEPS = (*_PEOPLE, *_STAFF, *_ANSWERS, *_AIMS, *_KNOWN, *_WORK, *_CEILING)
+STEPS = (*_PEOPLE, *_STAFF, *_ANSWERS, *_AIMS, *_WORK, *_CEILING)

@@ -20,14 +20,6 @@ _COURSE = [
     measured(DAY + 238, "clara", "stock", "2.6"),
     measured(DAY + 120, "helene", "cost", "64"),
     measured(DAY + 60, "marc", "orders", "62"),
-    act(
-        DAY + 170,
-        "marc",
-        "record_information",
-        text=N_("The shade of the Minho yarn should suit items 310 to 340."),
-        standing="assumption",
-        departments=["production"],
-    ),
 ]
 
 _CUSTOMERS = [

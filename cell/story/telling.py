@@ -5,8 +5,8 @@ from typing import Any, NamedTuple
 DAY = 24 * 60
 # Arguments that are sentences, said in the language of the demo.
 WORDS = frozenset(
-    "assumptions authority choice effect outside phase question rationale reason rejected result risk scope source text"
-    " title unit".split()
+    "assumptions authority cause channel choice effect means note outside phase question rationale reason rejected"
+    " result risk scope source text title unit whom".split()
 )
 
 
@@ -18,6 +18,12 @@ class Who(NamedTuple):
 
 class The(NamedTuple):
     """The number of a row that an earlier step made, by the name it was given there."""
+
+    key: str
+
+
+class Said(NamedTuple):
+    """The number of the entry that a step of this name made, a quarter of an hour earlier at least."""
 
     key: str
 
@@ -74,6 +80,32 @@ def take(ago: float, who: str, key: str, choice: str, rationale: str, inform: li
     return about(ago, who, "take_decision", key, **args)
 
 
-def measured(ago: float, who: str, objective: str, value: str) -> Step:
-    """An objective has a value, taken at that minute."""
-    return Step(ago, who, "measure_objective", {"objective": The(objective), "value": value})
+def measured(ago: float, who: str, objective: str, value: str, at: In | None = None) -> Step:
+    """An objective has a value, taken at that minute or before."""
+    earlier = {} if at is None else {"measured_at": at}
+    return Step(ago, who, "measure_objective", {"objective": The(objective), "value": value, **earlier})
+
+
+def tell(ago: float, who: str, key: str, text: str, **more: Any) -> Step:
+    """Something is known, or said to be so."""
+    return Step(ago, who, "record_information", {"text": text, **more}, key)
+
+
+def know(ago: float, who: str, key: str, department: str) -> Step:
+    """A department says that it knows what somebody told."""
+    return Step(ago, who, "acknowledge_information", {"information": The(key), "department": department})
+
+
+def check(ago: float, who: str, key: str, state: str, reason: str) -> Step:
+    """What somebody told turns out to be so, or not."""
+    return Step(ago, who, "check_information", {"information": The(key), "state": state, "reason": reason})
+
+
+def must(ago: float, key: str, text: str) -> Step:
+    """Anne writes what must be true before the cell stands down."""
+    return Step(ago, "anne", "set_criterion", {"text": text}, key)
+
+
+def met(ago: float, key: str, met: bool, note: str) -> Step:
+    """Thomas looks whether it is."""
+    return Step(ago, "thomas", "check_criterion", {"criterion": The(key), "met": met, "note": note})

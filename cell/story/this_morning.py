@@ -14,7 +14,7 @@ _COURSE = [
         "set_situation",
         text=N_(
             "18 t of yarn are being bought in Minho. Line 2 stands still since yesterday evening."
-            " 66 % of the priority orders are served."
+            " 66% of the priority orders are served."
         ),
     ),
     act(290, "thomas", "set_point", at=In(-45)),

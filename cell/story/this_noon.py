@@ -16,19 +16,9 @@ _COURSE = [
         "set_situation",
         text=N_(
             "18 t of yarn are being bought in Minho, the first lorry leaves tomorrow. Line 2 starts again on it;"
-            " lines 1 and 3 run on our stock. 71 % of the priority orders are served."
+            " lines 1 and 3 run on our stock. 71% of the priority orders are served."
             " Legal is not there: two departments wait on it."
         ),
-    ),
-    act(
-        60,
-        "karim",
-        "record_information",
-        text=N_("Dockers may strike in Leixões tomorrow afternoon."),
-        source=N_("call from the carrier"),
-        standing="rumour",
-        state="to_verify",
-        departments=["logistics"],
     ),
 ]
 
@@ -54,7 +44,7 @@ _NIGHT = [
         assumptions=N_("The shade of the Minho yarn holds; the trial lot is not confirmed yet"),
         authority=N_("Works agreement on night work, up to two nights a week"),
         scope=N_("Lines 1 and 3 in Roubaix, this week"),
-        pinned=[1, 3],
+        pinned=[The("standstill"), The("shade")],
         review_at=In(600),
     ),
     about(88, "marc", "acknowledge_decision", "night", department="production"),
@@ -90,7 +80,7 @@ _CEILING = [
         department="finance",
         option=1,
         stance="reserved",
-        reason=N_("Above 3.60 €/kg the spring catalogue earns less than 11 %."),
+        reason=N_("Above 3.60 €/kg the spring catalogue earns less than 11%."),
         strong=True,
     ),
     task(

@@ -4,12 +4,12 @@ Columns: id, time, precision, actor, dept, to_dept, kind, answers, answer_type, 
 How long words may be, and which signs they may hold, is the command's to say, as for any other words.
 """
 
-import csv
-import io
 from collections.abc import Iterator
 
 import msgspec
 
+from cell import sheets
+from cell.sheets import Malformed, columns_of, records, shown
 from cell.timeline.times import When, when_of
 
 COLUMNS = (
@@ -27,15 +27,6 @@ FUNCTIONS = (
 SIZE_MAX = 10_000_000  # bytes of a file
 ROWS_MAX = 20_000  # one transaction, one board
 ID_MAX = 40
-
-
-class Malformed(Exception):
-    """A file that is not a timeline. `line` is where its record starts, counted from 1; `reason` is one line."""
-
-    def __init__(self, line: int, reason: str):
-        super().__init__(f"line {line}: {reason}")
-        self.line = line
-        self.reason = reason
 
 
 class Row(msgspec.Struct, frozen=True, kw_only=True):
@@ -58,13 +49,7 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
 
 def text_of(data: bytes) -> str:
     """The text of a file's bytes, with or without a byte order mark. Raises Malformed where it is not UTF-8."""
-    if len(data) > SIZE_MAX:
-        raise Malformed(1, f"the file is larger than {SIZE_MAX} bytes")
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError as fault:
-        line = data[: fault.start].count(b"\n") + 1
-        raise Malformed(line, "not UTF-8") from None
+    return sheets.text_of(data, SIZE_MAX)
 
 
 def read_rows(text: str, now: str) -> tuple[Row, ...]:
@@ -72,13 +57,13 @@ def read_rows(text: str, now: str) -> tuple[Row, ...]:
 
     Raises Malformed for the first fault from the top; a link to a row that is not there is found last.
     """
-    records = _records(text)
-    columns = _columns(next(records, None))
+    found = _records(text)
+    columns = columns_of(next(found, None), COLUMNS)
     rows: dict[str, Row] = {}
-    for line, cells in records:
+    for line, cells in found:
         row = _row(line, columns, cells, now)
         if row.id in rows:
-            raise Malformed(line, f"the id {_shown(row.id)} is already that of line {rows[row.id].line}")
+            raise Malformed(line, f"the id {shown(row.id)} is already that of line {rows[row.id].line}")
         if len(rows) == ROWS_MAX:
             raise Malformed(line, f"more than {ROWS_MAX} rows")
         rows[row.id] = row
@@ -99,43 +84,17 @@ def start_of(rows: tuple[Row, ...], wanted: str | None) -> Row | None:
         return min(timed, key=lambda row: row.when.at) if timed else None
     for row in rows:
         if row.id == wanted and not row.when.is_timed:
-            raise ValueError(f"row {_shown(wanted)} has no hour: no clock can start there")
+            raise ValueError(f"row {shown(wanted)} has no hour: no clock can start there")
         if row.id == wanted:
             return row
-    raise ValueError(f"there is no row {_shown(wanted)}")
+    raise ValueError(f"there is no row {shown(wanted)}")
 
 
 def _records(text: str) -> Iterator[tuple[int, list[str]]]:
-    """The line where each record starts, and its cells. Blank lines are no records."""
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
-    while True:
-        line = reader.line_num + 1
-        try:
-            cells = next(reader)
-        except StopIteration:
-            return
-        except csv.Error as fault:
-            raise Malformed(line, f"not CSV: {fault}") from None
+    for line, cells in records(text):
         if any("\0" in cell for cell in cells):
             raise Malformed(line, "a NUL among the signs")
-        if cells:
-            yield line, cells
-
-
-def _columns(header: tuple[int, list[str]] | None) -> list[str]:
-    if header is None:
-        raise Malformed(1, "the file is empty")
-    line, cells = header
-    names = [cell.strip() for cell in cells]
-    faults = {
-        "missing": [name for name in COLUMNS if name not in names],
-        "unknown": [name for name in names if name not in COLUMNS],
-        "repeated": sorted({name for name in names if names.count(name) > 1}),
-    }
-    for fault, which in faults.items():
-        if which:
-            raise Malformed(line, f"{fault} column: {', '.join(map(_shown, which[:5]))}")
-    return names
+        yield line, cells
 
 
 def _row(line: int, columns: list[str], cells: list[str], now: str) -> Row:
@@ -169,7 +128,7 @@ def _row(line: int, columns: list[str], cells: list[str], now: str) -> Row:
 def _one_of(line: int, column: str, value: str, known: tuple[str, ...]) -> str | None:
     if value not in known:
         names = ", ".join(name for name in known if name)
-        raise Malformed(line, f"{column} {_shown(value)} is none of {names}")
+        raise Malformed(line, f"{column} {shown(value)} is none of {names}")
     return value or None
 
 
@@ -177,16 +136,11 @@ def _check_id(line: int, ident: str) -> None:
     if not ident:
         raise Malformed(line, "no id")
     if len(ident) > ID_MAX or " " in ident or not ident.isprintable():
-        raise Malformed(line, f"the id {_shown(ident)} is not {ID_MAX} printable signs at most, without blanks")
+        raise Malformed(line, f"the id {shown(ident)} is not {ID_MAX} printable signs at most, without blanks")
 
 
 def _check_link(row: Row, rows: dict[str, Row]) -> None:
     if row.answers == row.id:
-        raise Malformed(row.line, f"row {_shown(row.id)} answers itself")
+        raise Malformed(row.line, f"row {shown(row.id)} answers itself")
     if row.answers is not None and row.answers not in rows:
-        raise Malformed(row.line, f"answers {_shown(row.answers)}, which is the id of no row")
-
-
-def _shown(value: str) -> str:
-    """A value as a refusal quotes it: short, and on one line whatever it holds."""
-    return ascii(value) if len(value) <= ID_MAX else ascii(value[:ID_MAX]) + "…"
+        raise Malformed(row.line, f"answers {shown(row.answers)}, which is the id of no row")

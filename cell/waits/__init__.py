@@ -5,7 +5,17 @@ that are missing (withheld from the reader) are only missed. Instants are UTC te
 or a month alone, and no duration is ever counted from it.
 """
 
-from cell.waits.tally import RECORDED, waits_of
+from cell.waits.reading import waits_of
+from cell.waits.record import waits_of_steps
+from cell.waits.tally import RECORDED
 from cell.waits.wait import Wait, is_timed, own_time, seconds_between
 
-__all__ = ["RECORDED", "Wait", "is_timed", "own_time", "seconds_between", "waits_of"]
+__all__ = [
+    "RECORDED",
+    "Wait",
+    "is_timed",
+    "own_time",
+    "seconds_between",
+    "waits_of",
+    "waits_of_steps",
+]

@@ -1,7 +1,7 @@
 """The waits so far, as each entry begins, changes or ends them."""
 
 from collections.abc import Callable, Iterable
-from typing import Any
+from typing import Any, ClassVar
 
 import msgspec
 
@@ -9,12 +9,15 @@ from cell.board.fold import shows_up
 from cell.kinds import Entry, cells, decisions, members, records, tasks
 from cell.kinds.closing import DecisionLeft
 from cell.kinds.information import InformationRecorded
-from cell.waits.wait import Wait, is_timed, own_time, seconds_between
+from cell.waits import passing
+from cell.waits.wait import Wait, is_timed, own_time
 
 Key = tuple[str, int] | tuple[str, int, str] | tuple[str, str]
 RECORDED = {"message.recorded", "task.recorded", "decision.recorded", "information.recorded"}
 # Only these ask something of the department they go to.
 ASKING = {"message.recorded", "task.recorded"}
+# What sort of row the waits about something name, where it is no task.
+NOUN_OF = {"decision": "decision", "knowing": "decision", "mobilise": "department", **passing.NOUN_OF}
 
 
 def _facts(entry: Entry) -> Any:
@@ -22,46 +25,15 @@ def _facts(entry: Entry) -> Any:
     return entry.facts
 
 
-def waits_of(entries: Iterable[Entry], now: str) -> list[Wait]:
-    """The waits of ONE cell's entries (ascending), in the order they were asked. `now` ages those that are open.
-
-    An open wait for an answer to a fact of an imported record is as old as the record: its last timed fact. What was
-    taken back within its minute has no effect: the clock goes on as if it had not been stopped.
-    """
-    entries = list(entries)
-    slips = _taken_back(entries)
-    tally = _Tally()
+def tallied(entries: Iterable[Entry]) -> tuple[list[Wait], list[Wait], str | None]:
+    """The waits that entries begin, those nothing answers, and the last timed fact of an imported record, if any."""
+    tally = Tally()
     for entry in entries:
-        if entry.seq not in slips:
-            tally.hear(entry)
-    waits = [_counted(wait, now) for wait in tally.waits]
-    waits += [_counted(wait, tally.horizon or now) for wait in tally.unanswered()]
-    return sorted(waits, key=lambda wait: (wait.asked, wait.ended or 0))
+        tally.hear(entry)
+    return tally.waits, tally.unanswered(), tally.horizon
 
 
-def _taken_back(entries: list[Entry]) -> set[int]:
-    """The numbers of entries that count no more. A task whose creation is taken back was there, and is dropped."""
-    undone = [(entry.seq, entry.facts) for entry in entries if isinstance(entry.facts, tasks.TaskUndone)]
-    spans = [(said.task, said.entry, seq) for seq, said in undone if said.former is not None]
-    gone = {task for task, _, _ in spans}
-    about = [(entry.seq, task) for entry in entries if (task := getattr(entry.facts, "task", None)) in gone]
-    return {seq for seq, task in about if any(task == of and first <= seq < last for of, first, last in spans)}
-
-
-def _counted(wait: Wait, now: str) -> Wait:
-    until = now if wait.ended is None else wait.ended_at
-    return msgspec.structs.replace(
-        wait,
-        acknowledged_s=_forward(seconds_between(wait.asked_at, wait.acknowledged_at)),
-        lasted_s=_forward(seconds_between(wait.asked_at, until)),
-    )
-
-
-def _forward(seconds: float | None) -> float | None:
-    return seconds if seconds is not None and seconds >= 0 else None
-
-
-class _Tally:
+class Tally:
     """The waits so far: those still open are found by what would end them."""
 
     def __init__(self) -> None:
@@ -74,44 +46,52 @@ class _Tally:
         self._deciders: dict[int, str | None] = {}
         self._asked: set[Key] = set()
         self._holders: dict[int, str] = {}
+        self._askers: dict[int, int | None] = {}
         self._recorded: dict[int, Entry] = {}
         self._answered: set[int] = set()
+        self.parties: dict[int, tuple[str, str]] = {}  # by hand-off: who hands over, who is to receive
+        self.wanted: dict[str, list[int]] = {}  # by ref: the approvals that were asked for it
 
     def hear(self, entry: Entry) -> None:
-        rule = RULES.get(entry.kind)
+        """One more entry."""
+        rule = self.RULES.get(entry.kind)
         if rule is not None:
             rule(self, entry, entry.facts)
         self._arrive(entry)
 
     def begin(self, key: Key, entry: Entry, waiting: str | None, on: str | None, **more: Any) -> None:
-        noun = {"decision": "decision", "knowing": "decision", "mobilise": "department"}.get(key[0], "task")
+        """A wait begins; `key` is what it is about, and the number or slug of its row."""
+        noun = NOUN_OF.get(key[0], "task")
         fields: dict[str, Any] = {"about": key[0], "object": f"{noun}:{key[1]}", "waiting": waiting, "on": on} | more
         self._places[key] = len(self.waits)
         self._asked.add(key)
         self.waits.append(Wait(asked=entry.seq, asked_at=entry.at, clearance=entry.clearance, **fields))
 
     def open(self, key: Key) -> Wait | None:
+        """The wait of a key that has not ended, or None."""
         place = self._places.get(key)
         return None if place is None else self.waits[place]
 
     def change(self, key: Key, **fields: Any) -> None:
+        """Something more is known of an open wait."""
         place = self._places.get(key)
         if place is not None:
             self.waits[place] = msgspec.structs.replace(self.waits[place], **fields)
 
     def end(self, key: Key, entry: Entry, outcome: str, **more: Any) -> None:
+        """It is over, if it was open."""
         self.change(key, **({"ended": entry.seq, "ended_at": entry.at, "outcome": outcome} | more))
         self._places.pop(key, None)
 
     # Departments --------------------------------------------------------------------------------------------
 
-    def call(self, entry: Entry, facts: cells.CellOpened) -> None:
+    def _call(self, entry: Entry, facts: cells.CellOpened) -> None:
         """Where a level promised nothing, as of a record that was taken in, nobody was called."""
         self._calls = facts.targets is not None
         for seat in facts.departments:
             self._summon(entry, seat.id)
 
-    def call_one(self, entry: Entry, facts: cells.DepartmentAdded) -> None:
+    def _call_one(self, entry: Entry, facts: cells.DepartmentAdded) -> None:
         self._summon(entry, facts.department.id)
 
     def _summon(self, entry: Entry, department: str) -> None:
@@ -126,53 +106,71 @@ class _Tally:
 
     # Members ------------------------------------------------------------------------------------------------
 
-    def seat(self, _entry: Entry, facts: members.MemberAdded | members.RoleGiven) -> None:
+    def _seat(self, _entry: Entry, facts: members.MemberAdded | members.RoleGiven) -> None:
         self._departments[facts.member] = facts.department
         (self._lookers.add if facts.role == "observer" else self._lookers.discard)(facts.member)
 
-    def unseat(self, _entry: Entry, facts: members.MemberRemoved) -> None:
+    def _unseat(self, _entry: Entry, facts: members.MemberRemoved) -> None:
         self._lookers.add(facts.member)
 
-    def lead(self, _entry: Entry, facts: members.RoleAccepted | members.RoleTaken) -> None:
+    def _lead(self, _entry: Entry, facts: members.RoleAccepted | members.RoleTaken) -> None:
         self._lookers.discard(facts.member)
 
     def of(self, member: int | None) -> str | None:
+        """The department of a member, if any."""
         return None if member is None else self._departments.get(member)
 
     # Tasks --------------------------------------------------------------------------------------------------
 
-    def give(self, entry: Entry, facts: tasks.TaskAdded) -> None:
-        self._holders[facts.task] = facts.department
+    def _give(self, entry: Entry, facts: tasks.TaskAdded) -> None:
+        self._holders[facts.task], self._askers[facts.task] = facts.department, entry.by
         self.begin(("task", facts.task), entry, self.of(entry.by), facts.department)
 
-    def take(self, entry: Entry, facts: tasks.TaskAcknowledged) -> None:
+    def _take(self, entry: Entry, facts: tasks.TaskAcknowledged) -> None:
         self.change(("task", facts.task), acknowledged_at=entry.at)
         self.end(("hold", facts.task), entry, "resumed")
+        self.end(("validate", facts.task), entry, "withdrawn")  # taken over while its result lay there
 
-    def hold(self, entry: Entry, facts: tasks.TaskWaited) -> None:
+    def _hold(self, entry: Entry, facts: tasks.TaskWaited) -> None:
         self.end(("hold", facts.task), entry, "replaced")
+        self.end(("validate", facts.task), entry, "withdrawn")
         on = facts.on.department
         if facts.on.task is not None:
             on = self._holders.get(facts.on.task)
         key = ("hold", facts.task)
         self.begin(key, entry, self._holders.get(facts.task), on, outside=facts.on.outside)
 
-    def go_on(self, entry: Entry, facts: tasks.TaskResumed | tasks.TaskSubmitted | tasks.TaskReturned) -> None:
+    def _go_on(self, entry: Entry, facts: tasks.TaskResumed | tasks.TaskSubmitted | tasks.TaskReturned) -> None:
         self.end(("hold", facts.task), entry, "resumed")
 
-    def finish(self, entry: Entry, facts: Any) -> None:
+    def _submit(self, entry: Entry, facts: tasks.TaskSubmitted) -> None:
+        """Whoever asked for the work is waited on now, by the department that did it."""
+        self._go_on(entry, facts)
+        asker = self.of(self._askers.get(facts.task))
+        self.begin(("validate", facts.task), entry, self._holders.get(facts.task), asker)
+
+    def _send_back(self, entry: Entry, facts: tasks.TaskReturned) -> None:
+        self.end(("validate", facts.task), entry, "returned")
+        self._go_on(entry, facts)
+
+    def _find_good(self, entry: Entry, facts: tasks.TaskValidated) -> None:
+        self.end(("validate", facts.task), entry, "validated")
+        self._finish(entry, facts)
+
+    def _finish(self, entry: Entry, facts: Any) -> None:
         outcome = "dropped" if entry.kind in ("task.dropped", "task.undone", "task.left") else "done"
-        for about in ("hold", "task"):
+        for about in ("hold", "task", "validate"):
             self.end((about, facts.task), entry, outcome)
+        passing.want_no_more(self, entry, f"task:{facts.task}")
 
-    def undo(self, entry: Entry, facts: tasks.TaskUndone) -> None:
+    def _undo(self, entry: Entry, facts: tasks.TaskUndone) -> None:
         if facts.former is None:
-            self.finish(entry, facts)
+            self._finish(entry, facts)
 
-    def reopen(self, entry: Entry, facts: tasks.TaskReopened) -> None:
+    def _reopen(self, entry: Entry, facts: tasks.TaskReopened) -> None:
         self.begin(("task", facts.task), entry, self.of(entry.by), self._holders.get(facts.task), about="rework")
 
-    def move(self, entry: Entry, facts: tasks.TaskEdited) -> None:
+    def _move(self, entry: Entry, facts: tasks.TaskEdited) -> None:
         """Who waited goes on waiting, on another department; who held the task and waited is now another."""
         if "department" not in facts.fields or facts.department is None:
             return
@@ -187,14 +185,16 @@ class _Tally:
 
     # Decisions ----------------------------------------------------------------------------------------------
 
-    def ask(self, entry: Entry, facts: decisions.DecisionAsked) -> None:
-        self.begin(("decision", facts.decision), entry, self.of(entry.by), self.of(facts.decider))
+    def _ask(self, entry: Entry, facts: decisions.DecisionAsked) -> None:
+        about = self.of(entry.by), self.of(facts.decider)
+        self.begin(("decision", facts.decision), entry, *about, due_at=facts.needed_by)
 
-    def leave(self, entry: Entry, facts: DecisionLeft) -> None:
+    def _leave(self, entry: Entry, facts: DecisionLeft) -> None:
         """A question that leaves the cell is waited for no more, and was not decided."""
         self.end(("decision", facts.decision), entry, "dropped")
+        passing.want_no_more(self, entry, f"decision:{facts.decision}")
 
-    def decide(self, entry: Entry, facts: decisions.DecisionTaken) -> None:
+    def _decide(self, entry: Entry, facts: decisions.DecisionTaken) -> None:
         key, decider = ("decision", facts.decision), self.of(facts.decider)
         wait = self.open(key)
         if wait is not None:
@@ -203,25 +203,26 @@ class _Tally:
         for department in facts.inform:
             self.begin(("knowing", facts.decision, department), entry, decider, department)
 
-    def know(self, entry: Entry, facts: decisions.DecisionAcknowledged) -> None:
+    def _know(self, entry: Entry, facts: decisions.DecisionAcknowledged) -> None:
         key = ("knowing", facts.decision, facts.department)
         self.end(key, entry, "known", acknowledged_at=entry.at)
 
-    def inform(self, entry: Entry, facts: decisions.DecisionInformed) -> None:
+    def _inform(self, entry: Entry, facts: decisions.DecisionInformed) -> None:
         """Who is told again waits on; who is told for the first time begins to."""
         for department in facts.departments:
             key = ("knowing", facts.decision, department)
             if key not in self._asked:
                 self.begin(key, entry, self._deciders.get(facts.decision), department)
 
-    def void(self, entry: Entry, facts: decisions.DecisionSuperseded | decisions.DecisionRevoked) -> None:
+    def _void(self, entry: Entry, facts: decisions.DecisionSuperseded | decisions.DecisionRevoked) -> None:
         """What holds no more need not be known any more."""
         for key in [key for key in self._places if key[0] == "knowing" and key[1] == facts.decision]:
             self.end(key, entry, entry.kind.partition(".")[2])
+        passing.want_no_more(self, entry, f"decision:{facts.decision}")
 
     # The record ---------------------------------------------------------------------------------------------
 
-    def record(self, entry: Entry, facts: records.Recorded | InformationRecorded) -> None:
+    def _record(self, entry: Entry, facts: records.Recorded | InformationRecorded) -> None:
         self._recorded[entry.seq] = entry
         time = own_time(entry)
         if facts.row is not None and is_timed(time):
@@ -229,7 +230,7 @@ class _Tally:
         if facts.answers is not None:
             self._answer(entry.seq, facts.answers, facts.answer or "reply")
 
-    def link(self, _entry: Entry, facts: records.EntryLinked) -> None:
+    def _link(self, _entry: Entry, facts: records.EntryLinked) -> None:
         self._answer(facts.entry, facts.answers, facts.answer)
 
     def _answer(self, answer: int, request: int, outcome: str) -> None:
@@ -260,35 +261,35 @@ class _Tally:
             clearance=entry.clearance,
         )
 
-
-RULES: dict[str, Callable[[_Tally, Entry, Any], None]] = {
-    "cell.opened": _Tally.call,
-    "department.added": _Tally.call_one,
-    "member.added": _Tally.seat,
-    "member.removed": _Tally.unseat,
-    "role.accepted": _Tally.lead,
-    "role.taken": _Tally.lead,
-    "role.given": _Tally.seat,
-    "task.added": _Tally.give,
-    "task.acknowledged": _Tally.take,
-    "task.waited": _Tally.hold,
-    "task.resumed": _Tally.go_on,
-    "task.submitted": _Tally.go_on,
-    "task.returned": _Tally.go_on,
-    "task.validated": _Tally.finish,
-    "task.completed": _Tally.finish,
-    "task.dropped": _Tally.finish,
-    "task.left": _Tally.finish,
-    "task.undone": _Tally.undo,
-    "task.reopened": _Tally.reopen,
-    "task.edited": _Tally.move,
-    "decision.asked": _Tally.ask,
-    "decision.taken": _Tally.decide,
-    "decision.left": _Tally.leave,
-    "decision.acknowledged": _Tally.know,
-    "decision.informed": _Tally.inform,
-    "decision.superseded": _Tally.void,
-    "decision.revoked": _Tally.void,
-    "entry.linked": _Tally.link,
-    **dict.fromkeys(RECORDED, _Tally.record),
-}
+    RULES: ClassVar[dict[str, Callable[..., None]]] = {
+        **passing.RULES,
+        "cell.opened": _call,
+        "department.added": _call_one,
+        "member.added": _seat,
+        "member.removed": _unseat,
+        "role.accepted": _lead,
+        "role.taken": _lead,
+        "role.given": _seat,
+        "task.added": _give,
+        "task.acknowledged": _take,
+        "task.waited": _hold,
+        "task.resumed": _go_on,
+        "task.submitted": _submit,
+        "task.returned": _send_back,
+        "task.validated": _find_good,
+        "task.completed": _finish,
+        "task.dropped": _finish,
+        "task.left": _finish,
+        "task.undone": _undo,
+        "task.reopened": _reopen,
+        "task.edited": _move,
+        "decision.asked": _ask,
+        "decision.taken": _decide,
+        "decision.left": _leave,
+        "decision.acknowledged": _know,
+        "decision.informed": _inform,
+        "decision.superseded": _void,
+        "decision.revoked": _void,
+        "entry.linked": _link,
+        **dict.fromkeys(RECORDED, _record),
+    }

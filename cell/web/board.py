@@ -13,6 +13,7 @@ from cell.house import house
 from cell.journal.desk import Shown
 from cell.journal.reader import entries_about, read_entries
 from cell.web.identity import me
+from cell.web.preloads import needed_by
 
 pages = Blueprint("board", __name__, url_prefix="/cells")
 JOURNAL_SHOWN = 200
@@ -31,6 +32,19 @@ def seen_by(cell: str, account: int) -> tuple[Shown, Member]:
     if member is None or member.removed_at is not None:
         raise Refused("not_found", "cell")
     return shown, member
+
+
+def frame(cell: str, shown: Shown, member: Member) -> dict[str, Any]:
+    """What every page about a cell is given."""
+    board = shown.board
+    return {
+        "cell": cell,
+        "title": board.cell.title,
+        "row": board.cell,
+        "departments": board.departments,
+        "names": {row.id: row.name for row in board.members.values()},
+        "may": rights.commands_of(member.role),
+    }
 
 
 @pages.get("/<cell>")
@@ -53,7 +67,10 @@ def show(cell: str) -> Any:
         }
     )
     row = shown.board.cell
-    return render_template("cell/board.html", cell=cell, title=row.title, row=row, boot=boot, demo=demo)
+    scripts = needed_by("cell.js")
+    return render_template(
+        "cell/board.html", cell=cell, title=row.title, row=row, boot=boot, demo=demo, preloads=scripts
+    )
 
 
 @pages.get("/<cell>/history/<noun>/<ident>")

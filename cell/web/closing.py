@@ -18,13 +18,12 @@ from cell import rights
 from cell.board import Board, Criterion, Decision, Member, Task
 from cell.commands.closing import criteria, still_open
 from cell.errors import Refused
-from cell.forms import KeyedForm, PlainForm, needed, put_refusal
+from cell.forms import KeyedForm, PlainForm, needed
 from cell.journal.desk import Shown
 from cell.texts import LINE, TEXT
-from cell.web.board import seen_by
-from cell.web.errors import sentence
+from cell.web.board import frame, seen_by
 from cell.web.identity import me
-from cell.web.members import order, seen_in
+from cell.web.members import order, say, seen_in
 
 pages = Blueprint("closing", __name__, url_prefix="/cells/<cell>")
 lazy_gettext: Any = flask_babel.lazy_gettext  # WTForms takes lazy texts wherever it says str
@@ -49,14 +48,14 @@ class CheckForm(KeyedForm):
     seen = HiddenField()
 
 
-class SettleForm(PlainForm):
+class SettleForm(KeyedForm):
     """What becomes of a task or a question that is still open."""
 
     act = SelectField(lazy_gettext("What becomes of it"))
     words = StringField(lazy_gettext("To whom, with what result, or why"), [Optional(), text])
 
 
-class CloseForm(PlainForm):
+class CloseForm(KeyedForm):
     """The decision to stand down."""
 
     question = StringField(lazy_gettext("Question"), [needed, text])
@@ -64,7 +63,7 @@ class CloseForm(PlainForm):
     reason = TextAreaField(lazy_gettext("Reason: why now"), [needed, text])
 
 
-class ReopenForm(PlainForm):
+class ReopenForm(KeyedForm):
     """Why the cell works again."""
 
     reason = TextAreaField(lazy_gettext("Why the cell works again"), [needed, text])
@@ -95,23 +94,17 @@ def page(cell: str, status: int = 200, **given: PlainForm) -> Any:
     board = shown.board
     tasks, asked = (_visible(rows, member) for rows in still_open(board))
     standing = criteria(board)
-    answer = render_template(
-        "cell/close.html",
-        cell=cell,
-        title=board.cell.title,
-        row=board.cell,
-        member=member,
-        may=rights.commands_of(member.role),
-        criteria=standing,
-        unchecked=sum(one.met is None for one in standing),
-        tasks=tasks,
-        questions=asked,
-        departments=board.departments,
-        names={row.id: row.name for row in board.members.values()},
-        closing=_closing(board),
-        forms={**_forms(standing, tasks, asked), **given},
-    )
-    return answer, status
+    known = {
+        **frame(cell, shown, member),
+        "board": board,
+        "criteria": standing,
+        "unchecked": sum(one.met is None for one in standing),
+        "tasks": tasks,
+        "questions": asked,
+        "closing": _closing(board),
+        "forms": {**_forms(standing, tasks, asked), **given},
+    }
+    return render_template("cell/close.html", **known), status
 
 
 def _visible(rows: list[Any], member: Member) -> list[Any]:
@@ -141,7 +134,7 @@ def _forms(standing: list[Criterion], tasks: list[Task], asked: list[Decision]) 
 
 def _settling(sort: str, number: int, **options: Any) -> SettleForm:
     form = SettleForm(prefix=f"{sort}{number}-", **options)
-    form.act.choices = [SelectChoice(*one) for one in (TASK_ACTS if sort == "t" else QUESTION_ACTS)]
+    form.act.choices = list(TASK_ACTS if sort == "t" else QUESTION_ACTS)
     return form
 
 
@@ -156,16 +149,12 @@ def _give(cell: str, key: str, form: Any, name: str, args: dict[str, Any], said:
         return page(cell, 422, **{key: form})
     try:
         sent = {part: value for part, value in args.items() if value not in (None, "")}
-        order(cell, name, sent, form.used_key() if isinstance(form, KeyedForm) else None)
+        order(cell, name, sent, form.used_key())
     except Refused as refused:
-        if refused.code == "changed_meanwhile" and "criterion" in args:
+        if refused.code in ("changed_meanwhile", "withdrawn") and "criterion" in args:
             # The page now shows the other words beside the form: told of them once, one may go on.
             form["seen"].data = _shown(cell).board.criterions[args["criterion"]].version
-        if refused.field == "key" and isinstance(form, KeyedForm):
-            form.renew()
-        field = None if refused.field == "key" else fields.get(refused.field or "", refused.field)
-        status = put_refusal(form, Refused(refused.code, field, **refused.about), sentence(refused))
-        return page(cell, status, **{key: form})
+        return page(cell, say(form, refused, **fields), **{key: form})
     return _done(cell, said, "#criteria" if key[0] in "ncw" and key != "close" else "#open")
 
 

@@ -1,6 +1,7 @@
 """Links into a cell: invitations by department with their QR codes, and links to the wall view.
 
-A secret is made here, shown once and kept nowhere: the journal has its digest.
+A secret is made here, shown once and kept nowhere: the journal has its digest. So the forms that make one bear no key:
+sent twice they make another, since the first could not be shown again.
 """
 
 from typing import Any
@@ -14,7 +15,7 @@ from markupsafe import Markup
 from cell import clock, people, rights
 from cell.board import Invitation
 from cell.errors import Refused
-from cell.forms import put_refusal
+from cell.forms import pressed_key, put_refusal
 from cell.house import house
 from cell.journal.orders import Command
 from cell.web.board import seen_by
@@ -150,4 +151,4 @@ def revoke_wall(cell: str, number: int) -> Any:
 def _order(cell: str, name: str, args: dict[str, Any]) -> None:
     account = me()
     seen_by(cell, account.id)
-    house().desk.ask(Command(cell, account.id, name, args, None, g.door))
+    house().desk.ask(Command(cell, account.id, name, args, pressed_key(), g.door))

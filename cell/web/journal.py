@@ -7,7 +7,6 @@ from typing import Any
 from weakref import WeakKeyDictionary
 
 from flask import Blueprint, Flask, Response, current_app, render_template, request, stream_template, url_for
-from flask_babel import gettext as _
 from flask_wtf.csrf import generate_csrf
 from gevent.monkey import get_original
 from sqlalchemy import Connection
@@ -26,7 +25,7 @@ from cell.web.identity import me
 from cell.web.journal_filters import FilterForm, number, wanted_by
 from cell.web.journal_lines import QUOTED, Line, lines_of
 from cell.web.search import KEY, Searches
-from cell.web.words import moment, tongue
+from cell.web.words import tongue
 
 pages = Blueprint("journal", __name__, url_prefix="/cells/<cell>/journal")
 SHOWN = 100
@@ -161,6 +160,7 @@ def _page(connection: Connection, reading: Reading) -> tuple[list[Entry], bool, 
     """The entries of a page, and whether there are more before and after it."""
     reading.open(connection)
     before, after, at = (number(reading.args.get(name)) for name in ("before", "after", "at"))
+    at = at or _seq_of(connection, reading)
     size = min(number(reading.args.get("size")) or SHOWN, PRINTED)
     find, wanted = reading.find, reading.wanted
     if at is not None:
@@ -175,6 +175,16 @@ def _page(connection: Connection, reading: Reading) -> tuple[list[Entry], bool, 
         return entries, False, False
     is_more_before = bool(find(connection, wanted, 1, before=entries[0].seq, last=True))
     return entries, is_more_before, bool(find(connection, wanted, 1, after=entries[-1].seq, last=False))
+
+
+def _seq_of(connection: Connection, reading: Reading) -> int | None:
+    """Where a piece of information was written down, by its number, if it is asked for."""
+    row = number(reading.args.get("information"))
+    if row is None:
+        return None
+    hints = (Hint(kinds=frozenset({"information.recorded"})), Hint(refs=frozenset({ref_of("information", row)})))
+    found = reading.find(connection, Wanted(cleared=reading.cleared, hints=hints), 1, last=False)
+    return found[0].seq if found else None
 
 
 def _link(reading: Reading, **place: int) -> str:
@@ -232,29 +242,6 @@ def _spoken_of(connection: Connection, reading: Reading, since: int) -> list[Ent
     numbers = {seq for one in said if (seq := spoken_of(one, known)) is not None}
     all_of_them = Wanted(cleared=reading.cleared, hints=(Hint(seqs=frozenset(numbers)),))
     return reading.find(connection, all_of_them, CAUGHT, last=False)
-
-
-@pages.get("/paper.css")
-def paper(cell: str) -> Response:
-    """What stands on every sheet that is printed: the crisis, when and by whom it was printed, who may read it.
-
-    A style sheet, since only a style sheet reaches the margins of every page.
-    """
-    reading = Reading(cell)
-    row = reading.board.cell
-    head = " · ".join([*([_("EXERCISE")] if row.exercise else []), row.title or _("Text withdrawn"), _("Running log")])
-    printed = {"time": moment(clock.now(), "d MMM y, HH:mm"), "name": reading.member.name or "…"}
-    is_restricted = reading.cleared and "restricted" in reading.args
-    grade = _("Restricted: direction, loggist and legal") if is_restricted else _("For the members of the cell")
-    foot = " · ".join([_("printed on %(time)s by %(name)s", **printed), grade])
-    text = f"@page {{ @top-left {{ {_margin(head)} }} @bottom-left {{ {_margin(foot)} }} }}\n"
-    return Response(text, mimetype="text/css")
-
-
-def _margin(text: str) -> str:
-    """The content of a margin, with every sign that could end it written as its number."""
-    safe = "".join(sign if sign.isascii() and sign.isalnum() else f"\\{ord(sign):x} " for sign in text)
-    return f'content: "{safe}"; font: 8pt sans-serif; white-space: nowrap;'
 
 
 @pages.get("/register.<form>")

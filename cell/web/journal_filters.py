@@ -69,8 +69,8 @@ def wanted_by(form: FilterForm, board: Board, remarks: Remarks, cleared: bool, z
     return Wanted(
         cleared=cleared,
         hints=tuple(hints),
-        since=_instant(given.get("since"), zone),
-        until=_instant(given.get("until"), zone),
+        since=instant_of(given.get("since"), zone),
+        until=instant_of(given.get("until"), zone),
         words=tuple(search.words_in(given.get("q", ""))),
         passes=passes if slug is not None or is_key else None,
     )
@@ -85,7 +85,7 @@ def _about(slug: str, board: Board) -> Hint:
     )
 
 
-def _instant(wall: datetime | None, zone: str) -> str | None:
+def instant_of(wall: datetime | None, zone: str) -> str | None:
     """The instant that a date and an hour mean in the reader's zone; none for a year no clock has."""
     if wall is None or not 1900 <= wall.year < 2200:
         return None

@@ -58,6 +58,7 @@ class Line(msgspec.Struct, frozen=True):
     remarks: list[Remark]
     information: Information | None
     may_acknowledge: str | None
+    unread_s: float | None
 
     local: datetime
 
@@ -100,7 +101,7 @@ def lines_of(entries: list[Entry], remarks: Remarks, board: Board, reader: Membe
     return [
         _line(entry, remarks, board, reader, local[entry.seq])
         if cleared or entry.clearance == "cell"
-        else Line(entry, True, "", [], "", None, [], False, False, None, False, [], None, None, local[entry.seq])
+        else Line(entry, True, "", [], "", None, [], False, False, None, False, [], None, None, None, local[entry.seq])
         for entry in entries
     ]
 
@@ -133,8 +134,16 @@ def _line(entry: Entry, remarks: Remarks, board: Board, reader: Member, local: d
         remarks=[_remark(one, board) for one in remarks.of(entry)],
         information=row,
         may_acknowledge=mine if is_asked else None,
+        unread_s=_unread_s(row, board),
         local=local,
     )
+
+
+def _unread_s(row: Information | None, board: Board) -> float | None:
+    """For how long a department it was sent to has not said it knows; until the close, where the cell is closed."""
+    if row is None or row.state == "false" or None not in row.informed.values():
+        return None
+    return clock.seconds_between(row.recorded_at, board.cell.closed_at or clock.now())
 
 
 def _who(entry: Entry, board: Board) -> str:

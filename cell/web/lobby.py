@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from cell import cells, clock, language, mine, wire
-from cell.board import Board
+from cell.board import Board, number_of
 from cell.cells import Listed
 from cell.errors import Refused
 from cell.house import house
@@ -18,6 +18,7 @@ from cell.mine import Glance, Thing
 from cell.web import opening
 from cell.web.errors import sentence
 from cell.web.identity import me
+from cell.web.where import BETWEEN, where
 from cell.web.words import moment, tongue
 
 N_ = language.N_
@@ -174,8 +175,9 @@ def _lines(one: Open, account: Any, instant: str) -> list[Line]:
 def _line(one: Open, thing: Thing, account: Any, instant: str) -> Line:
     noun, _colon, ident = thing.ref.partition(":")
     said, because = mine.told(thing, one.board, tongue())
-    number = {"task": f"A-{ident}", "decision": f"D-{ident:0>4}", "lesson": f"L-{ident}"}.get(noun, "")
-    place = f"/review/lessons/{ident}" if noun == "lesson" else f"#{noun}-{ident}" if number else ""
+    number = number_of(thing.ref)
+    apart = {"lesson": f"/review/lessons/{ident}", "information": f"/journal?information={ident}#i-{ident}"}
+    place = apart.get(noun, f"#{noun}-{ident}" if number else "")
     return Line(
         thing,
         one.cell,
@@ -183,7 +185,7 @@ def _line(one: Open, thing: Thing, account: Any, instant: str) -> Line:
         said,
         because,
         _clock(thing, instant),
-        url_for("board.show", cell=one.cell.id) + place,
+        where(one.cell.id, thing.ref) if noun in BETWEEN else url_for("board.show", cell=one.cell.id) + place,
         one.board.departments.get(thing.department or ""),
         re.sub(r"[^ -~]", "", f"take-{account.id}-{thing.ref}-{thing.since}"),
     )

@@ -9,12 +9,12 @@ from flask_babel import gettext as _
 from cell import departments, people, rights
 from cell.commands.members import holders_of, is_last_director
 from cell.errors import Refused
-from cell.forms import AddMemberForm, PlainForm, put_refusal
+from cell.forms import AddMemberForm, KeyedForm, PlainForm, fresh_key, pressed_key, put_refusal
 from cell.house import house
 from cell.journal.desk import Shown
 from cell.journal.orders import Answer, Command
 from cell.web import places
-from cell.web.board import seen_by
+from cell.web.board import frame, seen_by
 from cell.web.errors import sentence
 from cell.web.identity import me
 from cell.web.words import tongue
@@ -25,6 +25,7 @@ pages = Blueprint("members", __name__, url_prefix="/cells/<cell>/members")
 def init_app(app: Flask) -> None:
     """Add the pages."""
     app.register_blueprint(pages)
+    app.jinja_env.globals.update(fresh_key=fresh_key)
 
 
 @pages.get("")
@@ -37,23 +38,19 @@ def page(cell: str, status: int = 200, **given: PlainForm) -> Any:
     """The page; forms that were filled in are shown as they were, the others fresh."""
     shown, member = seen_by(cell, me().id)
     board = shown.board
-    is_open = board.cell.state == "open"
-    answer = render_template(
-        "cell/members.html",
-        cell=cell,
-        title=board.cell.title,
-        row=board.cell,
-        mine=member,
-        members=places.present(board),
-        names={row.id: row.name for row in board.members.values()},
-        departments=board.departments,
-        may=rights.commands_of(member.role) if is_open else [],
-        may_remove=rights.may(member.role, "remove_member"),
-        last_director=next((row.id for row in board.members.values() if is_last_director(board, row.id)), None),
-        directors=holders_of(board, "director"),
-        **{**_forms(shown, member), **given},
-    )
-    return answer, status
+    known = {
+        **frame(cell, shown, member),
+        "mine": member,
+        "members": places.present(board),
+        "may_remove": rights.may(member.role, "remove_member"),
+        "last_director": next((row.id for row in board.members.values() if is_last_director(board, row.id)), None),
+        "directors": holders_of(board, "director"),
+        **_forms(shown, member),
+        **given,
+    }
+    if board.cell.state != "open":
+        known["may"] = []
+    return render_template("cell/members.html", **known), status
 
 
 def _forms(shown: Shown, member: Any) -> dict[str, PlainForm]:
@@ -79,10 +76,11 @@ def _add_form(shown: Shown, **options: Any) -> AddMemberForm:
 
 
 def call_form(shown: Shown, **options: Any) -> places.AddDepartmentForm:
-    """The departments of the organisation that have no seat here yet."""
+    """The departments of the organisation that have no seat here yet, and what was sent: it may be sent twice."""
     form, chosen = places.AddDepartmentForm(prefix="call-", **options), tongue()
+    seated = shown.board.departments.keys() - {form.department.data}
     with house().store.reading() as connection:
-        rows = [row for row in departments.all_departments(connection) if row.slug not in shown.board.departments]
+        rows = [row for row in departments.all_departments(connection) if row.slug not in seated]
     form.department.choices = [(row.slug, row.name_fr if chosen == "fr" else row.name_en) for row in rows]
     return form
 
@@ -106,8 +104,15 @@ def check_right(cell: str, name: str) -> Shown:
 
 
 def say(form: PlainForm, refused: Refused, **fields: str) -> int:
-    """Put a refusal beside its field, which the form may call otherwise; returns the status of the page."""
+    """Put a refusal beside its field, which the form may call otherwise; returns the status of the page.
+
+    One about the key, which nobody sees, stands on the form: an old page was changed and sent again, and the next
+    press is another act.
+    """
     field = fields.get(refused.field or "", refused.field)
+    if field == "key" and isinstance(form, KeyedForm):
+        form.renew()
+        field = None
     return put_refusal(form, Refused(refused.code, field, **refused.about), sentence(refused))
 
 
@@ -136,7 +141,7 @@ def add(cell: str) -> Any:
             "role": form.role.data,
             "department": form.department.data or None,
         }
-        order(cell, "add_member", args)
+        order(cell, "add_member", args, form.used_key())
     except Refused as refused:
         return page(cell, say(form, refused, member="email"), form=form)
     flash(_("%(name)s is in the cell.", name=joined.name))
@@ -149,7 +154,7 @@ def remove(cell: str, member: int) -> Any:
     account = me()
     seen_by(cell, account.id)
     try:
-        order(cell, "remove_member", {"member": member})
+        order(cell, "remove_member", {"member": member}, pressed_key())
     except Refused as refused:
         return told(cell, refused)
     if member == account.id:

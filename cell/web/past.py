@@ -13,9 +13,10 @@ from cell.errors import Refused
 from cell.house import house
 from cell.journal.drafts import load
 from cell.journal.reader import last_before, read_entries
+from cell.sentence import SaidAt
 from cell.web.board import seen_by
 from cell.web.identity import me
-from cell.web.words import tongue
+from cell.web.words import said_in, tongue
 
 pages = Blueprint("past", __name__, url_prefix="/cells/<cell>/at")
 STATUSES = ("to_acknowledge", "in_progress", "waiting", "to_validate", "done", "dropped")
@@ -58,8 +59,8 @@ def show(cell: str, seq: int) -> Response | str:
     if not 1 <= seq <= head:
         raise Refused("not_found", "at")
     cleared = rights.cleared(member.role, member.department)
-    chosen = tongue()  # the other thread knows of no request
-    board, said = house().desk.apart(lambda connection: _then(connection, cell, seq, cleared, chosen))
+    reader = tongue(), said_in(me().zone)  # the other thread knows of no request
+    board, said = house().desk.apart(lambda connection: _then(connection, cell, seq, cleared, reader))
     return render_template(
         "cell/past.html",
         **known(board, cleared),
@@ -71,15 +72,16 @@ def show(cell: str, seq: int) -> Response | str:
         at=board.at,
         said=said,
         steps=_steps(seq, head),
+        past=board,
         names={row.id: row.name for row in board.members.values()},
     )
 
 
-def _then(connection: Connection, cell: str, seq: int, cleared: bool, chosen: str) -> tuple[Board, str]:
+def _then(connection: Connection, cell: str, seq: int, cleared: bool, reader: tuple[str, SaidAt]) -> tuple[Board, str]:
     board = load(connection, cell, seq).board
     entry = read_entries(connection, cell, seq - 1, 1)[0]
     is_withheld = entry.clearance != "cell" and not cleared
-    return board, "" if is_withheld else sentence.of(entry, board, chosen)
+    return board, "" if is_withheld else sentence.of(entry, board, *reader)
 
 
 def known(board: Board, cleared: bool) -> dict[str, Any]:

@@ -17,7 +17,7 @@ from wtforms.validators import InputRequired, Length, Optional
 
 from cell import clock, language, rights
 from cell.board import Board, Member
-from cell.forms import PlainForm, needed, plain
+from cell.forms import KeyedForm, PlainForm, needed, plain
 
 _: Any = lazy_gettext
 ANSWERS = (("here", _("I am here")), ("coming", _("I am coming")), ("cannot", _("I cannot come")))
@@ -30,7 +30,7 @@ def present(board: Board) -> list[Member]:
     return sorted(rows, key=lambda row: (rights.ROLES.index(row.role), row.name or ""))
 
 
-class GiveRoleForm(PlainForm):
+class GiveRoleForm(KeyedForm):
     """Another role or department for a member."""
 
     member = SelectField(_("Member"), [needed], coerce=int)
@@ -47,7 +47,7 @@ class GiveRoleForm(PlainForm):
         return self
 
 
-class OfferRoleForm(PlainForm):
+class OfferRoleForm(KeyedForm):
     """A role that one person holds, and who is asked to take it over."""
 
     role = SelectField(_("Role"), [needed])
@@ -62,14 +62,14 @@ class OfferRoleForm(PlainForm):
         return self
 
 
-class TakeDirectionForm(PlainForm):
+class TakeDirectionForm(KeyedForm):
     """Why it cannot wait for the director."""
 
     reason = TextAreaField(_("Why can it not wait?"), [needed, Length(max=2_000)])
 
 
 class AnswerForm(PlainForm):
-    """Whether I come, and about when."""
+    """Whether I come, and about when. It needs no key: the same answer a second time writes nothing."""
 
     answer = RadioField(
         _("Can you come?"),
@@ -90,13 +90,13 @@ class AnswerForm(PlainForm):
         return args
 
 
-class AddDepartmentForm(PlainForm):
+class AddDepartmentForm(KeyedForm):
     """Another department that is called."""
 
     department = SelectField(_("Department"), [needed])
 
 
-class StaffForm(PlainForm):
+class StaffForm(KeyedForm):
     """Who stands for a department: by the name of a member, or by the address of anybody."""
 
     holder = StringField(_("Holder"), [Length(max=254), plain], description=_("Answers for the department."))

@@ -6,6 +6,7 @@ from flask import Blueprint, Flask, flash, redirect, url_for
 from flask_babel import gettext as _
 
 from cell.errors import Refused
+from cell.forms import pressed_key
 from cell.house import house
 from cell.web import places
 from cell.web.board import seen_by
@@ -35,7 +36,7 @@ def give(cell: str) -> Any:
         return page(cell, 422, give=form)
     args = {"member": form.member.data, "role": form.role.data, "department": form.department.data or None}
     try:
-        order(cell, "give_role", args)
+        order(cell, "give_role", args, form.used_key())
     except Refused as refused:
         return page(cell, say(form, refused), give=form)
     name = shown.board.members[args["member"]].name or "…"
@@ -50,7 +51,7 @@ def offer(cell: str) -> Any:
     if not form.validate_on_submit():
         return page(cell, 422, offer=form)
     try:
-        order(cell, "offer_role", {"role": form.role.data, "member": form.member.data})
+        order(cell, "offer_role", {"role": form.role.data, "member": form.member.data}, form.used_key())
     except Refused as refused:
         return page(cell, say(form, refused), offer=form)
     name = shown.board.members[form.member.data].name or "…"
@@ -60,34 +61,35 @@ def offer(cell: str) -> Any:
 @pages.post("/accept/<role>")
 def accept(cell: str, role: str) -> Any:
     """Take an offered role."""
-    seen_by(cell, me().id)
-    try:
-        order(cell, "accept_role", {"role": role})
-    except Refused as refused:
-        return told(cell, refused)
-    return _back(cell, _("You are now: %(role)s. Everybody has been told.", role=label(role)))
+    return _answered(cell, "accept_role", role, _("You are now: %(role)s. Everybody has been told.", role=label(role)))
 
 
 @pages.post("/decline/<role>")
 def decline(cell: str, role: str) -> Any:
     """Say no to an offered role, or take one's offer back."""
+    return _answered(cell, "decline_role", role, _("The offer has ended; the role stays where it was."))
+
+
+def _answered(cell: str, name: str, role: str, said: str) -> Any:
+    """Say yes or no to what is offered."""
     seen_by(cell, me().id)
     try:
-        order(cell, "decline_role", {"role": role})
+        order(cell, name, {"role": role}, pressed_key())
     except Refused as refused:
         return told(cell, refused)
-    return _back(cell, _("The offer has ended; the role stays where it was."))
+    return _back(cell, said)
 
 
 @pages.post("/direction")
 def direction(cell: str) -> Any:
     """Direct the cell, since the director is away."""
-    check_right(cell, "take_direction")
+    if seen_by(cell, me().id)[1].role != "director":  # who has taken it already, and sends it twice, is told the same
+        check_right(cell, "take_direction")
     form = places.TakeDirectionForm(prefix="direction-")
     if not form.validate_on_submit():
         return page(cell, 422, direction=form)
     try:
-        order(cell, "take_direction", {"reason": form.reason.data})
+        order(cell, "take_direction", {"reason": form.reason.data}, form.used_key())
     except Refused as refused:
         return page(cell, say(form, refused), direction=form)
     return _back(cell, _("You are now: %(role)s. Everybody has been told.", role=label("director")))

@@ -1,22 +1,20 @@
 """Search over all cells I may see: a page, and the same as JSON for the command palette."""
 
-from collections import Counter
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any
 
 import msgspec
 from flask import Blueprint, Flask, Response, current_app, render_template, request
 from sqlalchemy import Connection
 
-from cell import clock, language, search, wire
-from cell.board import ref_about
-from cell.errors import Refused
+from cell import language, search, titles, wire
+from cell.board import number_of, ref_about
 from cell.house import house
 from cell.journal.reader import read_entries
 from cell.kinds import Entry, noun_of
 from cell.search import Found
 from cell.web.identity import me
+from cell.web.turns import READINGS_OF_ALL, Limits, Turns
+from cell.web.where import PAGED, where
 from cell.web.words import tongue
 
 N_ = language.N_
@@ -25,6 +23,9 @@ pages = Blueprint("search", __name__)
 NOUNS = {
     "task": N_("Task"),
     "helper": N_("Task"),
+    "duplicate": N_("Task"),
+    "step": N_("Step of another record"),
+    "source": N_("Record taken in"),
     "decision": N_("Decision"),
     "option": N_("Option"),
     "position": N_("Position"),
@@ -41,6 +42,11 @@ NOUNS = {
     "criterion": N_("Stand-down"),
     "lesson": N_("Lesson"),
     "review": N_("Review"),
+    "handoff": N_("Hand-off"),
+    "approval": N_("Approval"),
+    "lane": N_("Fast lane"),
+    "statement": N_("Statement"),
+    "arbitration": N_("Arbitration"),
     "entry": N_("Correction"),
 }
 OTHER = N_("Entry")
@@ -51,28 +57,12 @@ SIDE_BY_SIDE = 2
 KEY = "searches"
 
 
-class Searches:
-    """What keeps one person's searches from being everybody's wait: how many in a while, and how many at once."""
+class Searches(Turns):
+    """What keeps one person's searches from being everybody's wait."""
 
-    def __init__(self) -> None:
-        self._asked: dict[int, list[float]] = {}
-        self._running: Counter[int] = Counter()
-
-    @contextmanager
-    def of(self, account: int) -> Iterator[None]:
-        """Count a search for as long as it runs. Refused where the person must wait."""
-        now = clock.elapsed()
-        self._asked = {one: times for one, times in self._asked.items() if now - times[-1] < SEARCHES_S}
-        times = [at for at in self._asked.get(account, []) if now - at < SEARCHES_S]
-        if len(times) >= SEARCHES_FREE or self._running[account] >= SIDE_BY_SIDE:
-            raise Refused("too_many", None, limit=max(1, int(SEARCHES_S - (now - times[0]))) if times else 1)
-        self._asked[account] = [*times, now]
-        self._running[account] += 1
-        try:
-            yield
-        finally:
-            self._running[account] -= 1
-            self._running += Counter()  # who searches nothing any more is not remembered
+    def limits(self) -> Limits:
+        """How many there may be."""
+        return Limits(SEARCHES_FREE, SEARCHES_S, SIDE_BY_SIDE, READINGS_OF_ALL)
 
 
 class Hit(msgspec.Struct, frozen=True):
@@ -143,15 +133,21 @@ def _group(connection: Connection, found: Found, query: str, chosen: str) -> Gro
 
 def _hit(entry: Entry, query: str, chosen: str) -> Hit:
     ref = ref_about(entry) or ""
-    noun, _colon, ident = ref.partition(":")
-    number = {"task": f"A-{ident}", "decision": f"D-{ident:0>4}", "information": f"I-{ident}"}.get(noun, "")
-    place = f"#task-{ident}" if noun == "task" else f"/journal?at={entry.seq}#e{entry.seq}"
-    place = f"/decisions/{ident}" if noun == "decision" else place
+    number = number_of(ref)
+    has_place = ref.partition(":")[0] in ("task", *PAGED)
+    place = where(entry.cell, ref) if has_place else f"/cells/{entry.cell}/journal?at={entry.seq}#e{entry.seq}"
     return Hit(
         entry.seq,
         entry.at,
         language.say(NOUNS.get(noun_of(entry.kind), OTHER), chosen),
         number,
-        search.marked(" · ".join(search.texts_of(entry.facts)), query),
-        f"/cells/{entry.cell}{place}",
+        search.marked(" · ".join(_texts(entry, chosen)), query),
+        place,
     )
+
+
+def _texts(entry: Entry, chosen: str) -> list[str]:
+    """The words of an entry; the clock's own task is named in the reader's language."""
+    facts: Any = entry.facts
+    decision = getattr(facts, "decision", None) if entry.kind == "task.added" else None
+    return [titles.told(text, decision, None, chosen) for text in search.texts_of(facts)]

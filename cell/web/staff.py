@@ -30,7 +30,7 @@ def add(cell: str) -> Any:
     if not form.validate_on_submit():
         return page(cell, 422, call=form)
     try:
-        order(cell, "add_department", {"department": form.department.data})
+        order(cell, "add_department", {"department": form.department.data}, form.used_key())
     except Refused as refused:
         return page(cell, say(form, refused), call=form)
     seat = house().desk.show(cell).board.departments[form.department.data]
@@ -59,7 +59,7 @@ def save(cell: str, slug: str) -> Any:
     try:
         for part in STAFF:
             wanted[part] = _account(board, seat, part, form[part].data or "")
-        order(cell, "staff_department", wanted)
+        order(cell, "staff_department", wanted, form.used_key())
     except Refused as refused:
         return _page(cell, board, seat, form, say(form, refused))
     flash(_("Noted: who stands for %(department)s.", department=getattr(seat.name, tongue())))

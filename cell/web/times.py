@@ -5,12 +5,14 @@ from typing import Any
 import msgspec
 from flask import Blueprint, Flask, Response, render_template, request
 
-from cell import clock, language, measures, rights, waits, wire
+from cell import clock, language, measures, mine, rights, waits, wire
+from cell.board import NOUNS, Approval, Board, Task, number_of
 from cell.house import house
 from cell.journal.reader import read_entries
 from cell.language import N_
 from cell.measures import Times
 from cell.measures.times import Case
+from cell.titles import task_title
 from cell.web.board import seen_by
 from cell.web.identity import me
 from cell.web.plots import Plot, plot_of
@@ -24,7 +26,10 @@ TITLES = {
     "acknowledge": N_("Acknowledge"),
     "decide": N_("Decide"),
     "know": N_("Make known"),
+    "validate": N_("Validate a result"),
     "unblock": N_("Unblock"),
+    "hand_over": N_("Hand over"),
+    "approve": N_("Sign off"),
 }
 DEFINITIONS = {
     "mobilise": (
@@ -51,17 +56,38 @@ DEFINITIONS = {
         N_("The entry by which the department says that it knows."),
         N_("A decision superseded or revoked before that is counted as never."),
     ),
+    "validate": (
+        N_("How long a result that is handed in waits to be found good or sent back, at whoever asked for it."),
+        N_("The entry that hands the result in."),
+        N_("The entry that validates it or sends it back, whichever comes first."),
+        N_("Tasks done without a validation, dropped or put on hold before it are counted as never validated."),
+    ),
     "unblock": (
         N_("How long a task stands still because it waits on a department, on another task or on somebody outside."),
         N_("The entry that says what the task waits on."),
         N_("Any next step of the task, or another wait."),
         N_("Who is waited on outside the organisation is not a department: it is counted as not known."),
     ),
+    "hand_over": (
+        N_("How long a department takes to accept what another hands over to it."),
+        N_("The entry that offers it, or offers it again."),
+        N_("The entry by which the receiving department accepts it."),
+        N_("What is given back or withdrawn before it was accepted is counted as never accepted."),
+    ),
+    "approve": (
+        N_("How long a department takes to say yes or no where its approval is asked for."),
+        N_("The entry that asks for the approval."),
+        N_("The entry by which the department says yes or no."),
+        N_("Requests that nobody answered, whatever the rule on silence made of them, are counted as never answered."),
+    ),
 }
 NEVER = {
     "acknowledge": N_("never taken in hand"),
     "decide": N_("left undecided"),
     "know": N_("void before it was known"),
+    "validate": N_("never validated"),
+    "hand_over": N_("never accepted"),
+    "approve": N_("never answered"),
 }
 
 
@@ -120,7 +146,7 @@ def _found(cell: str) -> dict[str, Any]:
         "definitions": {name: [language.say(part, tongue()) for part in parts] for name, parts in DEFINITIONS.items()},
         "never": {name: language.say(text, tongue()) for name, text in NEVER.items()},
         "number": number,
-        "about": lambda ref: _about(board, ref),
+        "about": lambda ref: called(board, ref, tongue()),
     }
 
 
@@ -132,11 +158,16 @@ def _open(times: Times) -> tuple[Case, ...]:
 
 def number(ref: str) -> str:
     """What people call a row by: A-12, D-0003; nothing for a department."""
-    noun, _colon, ident = ref.partition(":")
-    return {"task": f"A-{ident}", "decision": f"D-{ident:0>4}"}.get(noun, "")
+    return number_of(ref)
 
 
-def _about(board: Any, ref: str) -> str | None:
-    """A row's own words; None where they are gone."""
-    row = board.row(ref)
-    return getattr(row, "title", None) or getattr(row, "question", None)
+def called(board: Board, ref: str, chosen: str) -> str | None:
+    """What a row is called; None where its words are gone, and for an entry of another record, which makes no row."""
+    row = board.row(ref) if ref.partition(":")[0] in NOUNS else None
+    if isinstance(row, Approval):
+        return mine.words_of(board, row)
+    return task_title(row, board, chosen) if isinstance(row, Task) else _words_of(row)
+
+
+def _words_of(row: Any) -> str | None:
+    return getattr(row, "question", None) or getattr(row, "text", None)

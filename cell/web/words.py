@@ -1,11 +1,14 @@
 """The reader's language, and the words, addresses and names that templates and scripts are given."""
 
 import hashlib
+from collections.abc import Callable
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import msgspec
+from babel.dates import format_datetime as written
 from babel.dates import get_timezone_location
 from flask import Flask, g, request, session, url_for
 from flask_babel import Babel, format_datetime
@@ -86,14 +89,17 @@ def _importmap(_while: int) -> Markup:
         url_for("static", filename=f"js/{path.relative_to(SCRIPTS)}"): asset(f"js/{path.relative_to(SCRIPTS)}")
         for path in _modules()
     }
-    if VENDOR.exists():
-        for name, file in _vendor(VENDOR.stat().st_mtime_ns).items():
-            imports[name] = asset(f"vendor/{file}")
+    imports |= {name: asset(f"vendor/{file}") for name, file in vendored().items()}
     return as_json({"imports": imports})
 
 
 def _modules() -> list[Path]:
     return sorted(SCRIPTS.rglob("*.js"))
+
+
+def vendored() -> dict[str, str]:
+    """The front-end libraries by the name modules import them by: their files under static/vendor."""
+    return _vendor(VENDOR.stat().st_mtime_ns) if VENDOR.exists() else {}
 
 
 @cache
@@ -149,6 +155,22 @@ def label(name: str) -> str:
 def moment(instant: str | None, form: str = "medium") -> str:
     """An instant in the reader's zone and language; empty for none."""
     return format_datetime(clock.moment_of(instant), form) if instant else ""
+
+
+def said_in(zone: str) -> Callable[[str], str]:
+    """How a sentence names an instant to the reader: their zone's hour, with the zone; a day alone keeps no hour.
+
+    It knows of no request, so that another thread may use it.
+    """
+    chosen, place = tongue(), ZoneInfo(zone)
+
+    def said_at(instant: str) -> str:
+        if len(instant) <= len("2026-01-01"):
+            return instant
+        moment = clock.moment_of(instant).astimezone(place)
+        return f"{written(moment, 'd MMM y, HH:mm', tzinfo=place, locale=chosen)} ({zone})"
+
+    return said_at
 
 
 @cache

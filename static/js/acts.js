@@ -27,6 +27,7 @@ export function createActs(tools) {
 
   /** @param {number} id @param {import("./types").Move} move */
   function move(id, move) {
+    look.reveal(id);
     if (move.asks === "nothing") void tools.run(move.command, { task: id }, `task:${id}`);
     else tools.sheet().open(id, move);
   }
@@ -34,16 +35,21 @@ export function createActs(tools) {
   /** @param {number} id @param {HTMLElement} button */
   function menu(id, button) {
     const row = task(id);
+    look.reveal(id);
     if (row) tools.menu().open(row, tools.mayHere(), button);
   }
 
   return {
     /** @param {number} id */
-    open: (id) => tools.sheet().open(id),
+    open(id) {
+      tools.sheet().open(id);
+      look.reveal(id);
+    },
     move,
     menu,
     /** @param {number} id */
     dismiss(id) {
+      look.reveal(id);
       tools.pending.dismiss(`task:${id}`);
       tools.changed();
       focusTask(id);
@@ -82,7 +88,14 @@ export function createActs(tools) {
     narrow: look.narrow,
     clear: look.clear,
     show: look.show,
-    more: look.more,
+    reveal: look.reveal,
+    /** More of a long column; the first that comes gets the focus, so that one reads on from there. @param {string} place */
+    unfold(place) {
+      const before = new Set(look.parts.listed.get(place));
+      look.unfold(place);
+      const first = look.parts.listed.get(place)?.find((id) => !before.has(id));
+      if (first !== undefined) focusTask(first);
+    },
     release() {
       look.letAll();
       tools.changed();

@@ -5,7 +5,7 @@ import { render } from "lit";
 import { drawLink } from "./draw/bar.js";
 import { drawSeatSheet } from "./draw/seat_sheet.js";
 import { decisionsOf, TABS } from "./draw/side.js";
-import { tasksOf } from "./draw/view.js";
+import { cellOf, tasksOf } from "./draw/view.js";
 import { createPanel } from "./panel.js";
 import { sharedTexts } from "./panels/aim.js";
 import { decision } from "./panels/decision.js";
@@ -88,6 +88,7 @@ export function createAround(tools) {
     tab: show,
     clock(delay) {
       if (delay === "mobilise") return at("seats").scrollIntoView({ block: "center" });
+      if (delay === "pass") return location.assign(`/cells/${cellOf(view()).id}/inbox`);
       if (delay !== "decide" && delay !== "know") return filter(delay);
       const asked = decisionsOf(view()).filter((one) => one.status === "asked");
       show("decisions");

@@ -7,8 +7,9 @@ import { createComposer } from "./composer.js";
 import { readConfig } from "./config.js";
 import { createDrafts } from "./drafts.js";
 import { createDrag } from "./drag.js";
+import { isWith } from "./filters.js";
 import { FRESH_FOR, createFresh } from "./fresh.js";
-import { fetchEarlier, fetchHistory, fetchKind } from "./history.js";
+import { fetchAlike, fetchEarlier, fetchHistory, fetchKind, fetchSimilar } from "./history.js";
 import { createHold } from "./hold.js";
 import { newKey } from "./key.js";
 import { openLive } from "./live.js";
@@ -25,11 +26,16 @@ import { createState } from "./state.js";
 import { walkTabs } from "./tabs.js";
 import { toast } from "./toast.js";
 import { createUnread } from "./unread.js";
+import { focusedTask } from "./walk.js";
 import { setZone } from "./when.js";
 import { _, readWords } from "./words.js";
 
 /** @typedef {import("./draw/view.js").View} View */
 /** @typedef {import("./types").TaskRow} TaskRow */
+
+/** Entries of the running log drawn at first, and more with each press; those that come are added, up to a measure. */
+const ENTRIES = 80;
+const ENTRIES_MOST = 300;
 
 /** @param {string} id */
 const at = (id) => /** @type {HTMLElement} */ (document.getElementById(id));
@@ -44,6 +50,7 @@ const state = createState(boot);
 const offset = createOffset();
 offset.heard(boot.now);
 const drafts = createDrafts(cell);
+let drawn = ENTRIES;
 const fresh = createFresh();
 const pending = createPending(() => screen.now());
 const region = createLiveRegion(mouthOf(document), { now: () => performance.now(), later: (ms, go) => void setTimeout(go, ms) });
@@ -60,17 +67,24 @@ const mayNow = () => (live.linkState() === "live" ? mayHere() : []);
 /** Until the server says who is here, the reader is. */
 const peopleHere = () => (live.people.length > 0 ? live.people : [{ id: state.me.id, name: state.me.name, screens: 1 }]);
 
+/** What nobody must look for in the fold of a long column: one's own tasks, what just changed, what is under way, what has
+ * the focus. @param {number} id */
+function keeps(id) {
+  const ref = `task:${id}`;
+  return isWith(taskOf(id), state.me.id) || fresh.marks.has(ref) || pending.of(ref) !== undefined || focusedTask() === id;
+}
+
 /** @returns {View} */
 function lookAgain() {
   const now = offset.now();
   fresh.forget(now);
   pending.seen(state.seq);
-  const settled = look.settle(state, now);
+  const settled = look.settle(state, now, keeps);
   return {
     ...{ state, find: state.row, me: { ...state.me, may: mayHere() }, now, link: live.linkState(), cut: live.cut, people: peopleHere() },
     ...{ empty: live.empty, writing: live.writing },
     ...{ ...look.parts, ...settled, fresh: fresh.marks, pending, levels: config.levels ?? {} },
-    ...{ unread: unread.count, earlier: (state.entries[0]?.seq ?? 1) > 1, around: around.parts, act },
+    ...{ unread: unread.count, drawn, earlier: drawn < state.entries.length || (state.entries[0]?.seq ?? 1) > 1, around: around.parts, act },
   };
 }
 
@@ -108,7 +122,11 @@ const act = {
   journal: (isShown) => showJournal(isShown),
   retry: () => live.retryNow(),
   async earlier() {
-    const older = await fetchEarlier(cell, state.entries[0]?.seq ?? 1).catch(() => null);
+    const first = state.entries[0]?.seq ?? 1;
+    drawn += ENTRIES;
+    screen.now();
+    if (drawn <= state.entries.length || first === 1) return;
+    const older = await fetchEarlier(cell, first).catch(() => null);
     if (older) state.remember(older);
     else toast(_("Earlier entries could not be fetched."));
   },
@@ -130,8 +148,8 @@ const live = openLive({
 
 const view = () => screen.view;
 const menu = createMenu(at("menu"), act.move);
-const sheet = createSheet(/** @type {HTMLDialogElement} */ (at("sheet")), { view, drafts, run: runFromSheet, writing: (ref, field) => live.sendWriting(ref, field), history: (id) => fetchHistory(cell, id) });
-const composer = createComposer(at("composer"), { view, drafts, add: (args) => run("add_task", args, null) });
+const sheet = createSheet(/** @type {HTMLDialogElement} */ (at("sheet")), { view, drafts, run: runFromSheet, writing: (ref, field) => live.sendWriting(ref, field), history: (id) => fetchHistory(cell, id), alike: (title) => fetchAlike(cell, title) });
+const composer = createComposer(at("composer"), { view, drafts, add: (args) => run("add_task", args, null), similar: (title, signal) => fetchSimilar(cell, title, signal) });
 const recorder = createRecorder(at("recorder"), { view, drafts, record: (args) => run("record_information", args, null), more: () => act.around.panel("information") });
 const around = createAround({
   ...{ view, state, drafts, offset, live: () => live, changed: () => screen.now(), run: (name, args) => run(name, args, null) },
@@ -139,10 +157,12 @@ const around = createAround({
 });
 const drag = createDrag(at("board"), { task: taskOf, may: mayNow, hold, drop: act.move, hand: acts.hand });
 const screen = createScreen(lookAgain, () => [sheet, composer, recorder, around, drag, quick.tour].forEach((part) => part.draw()));
+for (const [name, is] of /** @type {[string, boolean][]} */ ([["beforeprint", true], ["afterprint", false]])) addEventListener(name, () => look.whole(is));
 
 state.subscribe(({ entries, whole }) => {
   fresh.mark(entries, state.row, offset.now());
   unread.add(entries.length);
+  drawn = Math.max(drawn, Math.min(ENTRIES_MOST, drawn + entries.length));
   announce(region, state, entries);
   for (const { by, facts } of entries) if (by !== state.me.id && typeof facts?.task === "number") quick.undo.touched(facts.task);
   if (entries.length > 0) setTimeout(() => screen.soon(), FRESH_FOR + 50);
@@ -170,5 +190,5 @@ for (const button of document.querySelectorAll("[data-open]")) {
 
 screen.now();
 const linked = /^#task-(\d+)$/.exec(location.hash);
-if (linked) sheet.open(Number(linked[1]));
+if (linked) act.open(Number(linked[1]));
 else quick.tour.offer();

@@ -6,10 +6,12 @@ import { dueField } from "./draw/due.js";
 import { choice, departmentChoices, field, objectiveChoices, ownerChoices, priorityChoices } from "./draw/forms.js";
 import { icon } from "./draw/marks.js";
 import { drawPreview } from "./draw/preview.js";
+import { drawSimilar } from "./draw/similar.js";
 import { canWrite } from "./draw/view.js";
 import { knownTo, lineOptions } from "./known.js";
 import { argsOf, readLine } from "./line.js";
 import { readTask } from "./sheet_form.js";
+import { createSimilar } from "./similar.js";
 import { createSuggest } from "./suggest.js";
 import { _ } from "./words.js";
 
@@ -20,6 +22,7 @@ import { _ } from "./words.js";
  * @param {object} tools
  * @param {() => View} tools.view
  * @param {(args: Record<string, unknown>) => Promise<import("./types").Outcome>} tools.add
+ * @param {(title: string, signal: AbortSignal) => Promise<import("./types").Similar[]>} tools.similar what reads like a title
  * @param {import("./drafts.js").Drafts} tools.drafts
  */
 export function createComposer(place, tools) {
@@ -33,6 +36,7 @@ export function createComposer(place, tools) {
   let refused = null;
   const suggest = createSuggest({ id: "new-suggest", options: () => lineOptions(tools.view()), label: _("Departments and people"), changed: draw, isUnderstood: (word) => read().marks.some((mark) => mark.text === `@${word}`) });
 
+  const similar = createSimilar({ ask: tools.similar, isLive: () => tools.view().link === "live", changed: draw });
   const title = () => /** @type {HTMLInputElement | null} */ (place.querySelector("#new-title"));
   const read = () => readLine(text, knownTo(tools.view(), plain));
 
@@ -69,7 +73,7 @@ export function createComposer(place, tools) {
         <button class="btn btn--primary" type="submit" id="new-send" ?disabled=${!canWrite(view, "add_task")}>${words.add}</button>
         <button class="btn btn--icon btn--quiet" type="button" aria-label=${words.close} title=${words.close} @click=${close}>${icon("cross")}</button>
       </div>
-      ${drawPreview(view, parsed, keep)} ${hasMore ? more(view) : nothing}
+      ${drawPreview(view, parsed, keep)} ${hasMore ? more(view) : nothing} ${drawSimilar(view, similar)}
       ${refused ? html`<p class="field__error" id="new-error" role="alert">${icon("warn")}<span>${refused.message}</span></p>` : nothing}
     </form>`;
   }
@@ -88,6 +92,7 @@ export function createComposer(place, tools) {
     text = input.value;
     tools.drafts.write("task", text);
     suggest.typed(input);
+    similar.typed(read().title);
     draw();
   }
 
@@ -97,6 +102,7 @@ export function createComposer(place, tools) {
   /** @param {string} words */
   function keep(words) {
     plain = new Set([...plain, words]);
+    similar.typed(read().title);
     draw();
     title()?.focus();
   }
@@ -114,17 +120,18 @@ export function createComposer(place, tools) {
     close();
   }
 
-  /** @param {Event} submitting */
+  /** The button beside a task that reads alike adds this one as its duplicate. @param {SubmitEvent} submitting */
   async function submit(submitting) {
     submitting.preventDefault();
     const parsed = read();
     if (text.trim() === "" || !canWrite(tools.view(), "add_task")) return;
     if (parsed.title === "") return refuse({ code: "missing", field: "title", message: _("Say what is to be done: a verb first.") });
     const data = new FormData(/** @type {HTMLFormElement} */ (submitting.target));
-    const args = { department: department || tools.view().me.department || departmentChoices(tools.view())[0]?.[0], ...readTask(data), ...argsOf(parsed), title: parsed.title };
+    const args = { department: department || tools.view().me.department || departmentChoices(tools.view())[0]?.[0], ...readTask(data), ...argsOf(parsed), ...doubled(submitting), title: parsed.title };
     const [sent, took] = [text, plain];
     write("");
     suggest.close();
+    similar.forget();
     plain = new Set();
     [refused, hasMore] = [null, false];
     draw();
@@ -158,6 +165,7 @@ export function createComposer(place, tools) {
   }
 
   function close() {
+    similar.forget();
     [isOpen, refused] = [false, null];
     draw();
     document.getElementById("add-task")?.focus();
@@ -170,8 +178,14 @@ export function createComposer(place, tools) {
       isOpen = true;
       draw();
       if (words) write(words);
+      similar.typed(read().title);
       draw();
       title()?.focus();
     },
   };
+}
+
+/** @param {SubmitEvent} submitting */
+function doubled({ submitter }) {
+  return submitter instanceof HTMLButtonElement && submitter.name === "duplicate_of" ? { duplicate_of: Number(submitter.value) } : {};
 }

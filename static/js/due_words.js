@@ -16,9 +16,9 @@ const PARTS = { morning: { hour: 12, minute: 0 }, noon: { hour: 12, minute: 0 },
 const BEFORE = String.raw`(?:(?:for|by|before|until|due|at|pour|avant|d['’]ici|à|a|vers)\s+(?:le\s+)?)`;
 const AMOUNT = String.raw`(\d{1,3}|an?|une?|half an?|une? demi-?e?|(?:an? )?quarter of an|un quart d['’])`;
 const UNIT = String.raw`(min(?:ute)?s?|mn|m|h(?:ours?|eures?|r?s?)?|hours?|heures?|d(?:ays?)?|j(?:ours?)?|weeks?|semaines?)(?!\p{L})`;
-const IN = new RegExp(String.raw`(?:in|dans|d['’]ici)\s+${AMOUNT}\s*[-]?\s*${UNIT}(?:\s?(\d{2}))?`, "giu");
+const IN = new RegExp(String.raw`(?:in|within|dans|en|sous|d['’]ici(?:\s+à)?)\s+${AMOUNT}\s*[-]?\s*${UNIT}(?:\s?(\d{2}))?`, "giu");
 const PART = String.raw`(morning|matin|noon|midday|midi|afternoon|apr[eè]s-midi|evening|night|soir)`;
-const CLOCK = String.raw`(?:(\d{1,2})(?::(\d{2})|\s?h\s?(\d{2})|h|\s?(?=[ap]m))\s?([ap]m)?)`;
+const CLOCK = String.raw`(?:(\d{1,2})(?::(\d{2})|\s?h\s?(\d{2})|\s?h(?!\p{L})|\s?(?=[ap]m))\s?([ap]m)?)`;
 const NAMES = ["sunday|dimanche", "monday|lundi", "tuesday|mardi", "wednesday|mercredi", "thursday|jeudi", "friday|vendredi", "saturday|samedi"];
 const DAYS = String.raw`(today|aujourd['’]hui|tomorrow|demain|(?:after|apr[eè]s)[- ](?:tomorrow|demain)|${NAMES.join("|")}|\d{1,2}/\d{1,2}(?:/\d{4})?|\d{4}-\d{2}-\d{2})`;
 const AT = String.raw`(?:,?\s+(?:à|a|at|by|avant|before)?\s*|T)`;
@@ -93,6 +93,8 @@ function hour(found, text, now) {
   // "2h" in the middle of a sentence is how long, not by when.
   const isFull = found[3] !== undefined || found[4] !== undefined || found[5] !== undefined;
   const isAtEnd = text.slice(at + found[0].length).trim() === "";
+  // So is "2 h", even at the end or after "pour".
+  if (/\s+h$/iu.test(found[0]) && (!found[1] || /^(for|pour)/iu.test(found[1]))) return null;
   if (!isFull && !found[1] && !isAtEnd && !found[6]) return null;
   const today = onDay(now, 0, time);
   return today !== null && Date.parse(today) > now ? today : onDay(now, 1, time);

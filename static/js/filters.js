@@ -80,8 +80,8 @@ export function isMine(task, me) {
 /** Work that serves no objective of the cell, as long as it is going on. @param {TaskRow} task */
 export const isAimless = (task) => isOpen(task) && task.objective === null;
 
-/** @param {TaskRow} task @param {number} person */
-const isWith = (task, person) => task.owner === person || (task.helpers ?? []).includes(person);
+/** @param {TaskRow | undefined} task @param {number} person */
+export const isWith = (task, person) => task !== undefined && (task.owner === person || (task.helpers ?? []).includes(person));
 
 /** A department is concerned by what it holds and by what waits on it. @param {TaskRow} task @param {string} slug */
 function concerns(task, slug) {

@@ -2,19 +2,22 @@
 
 import { arrange, settle, settleLanes } from "./arrange.js";
 import { NO_FILTERS, readFilters, wantedBy, writeFilters } from "./filters.js";
+import { byLane, createFolds } from "./folds.js";
 
 /** @typedef {import("./types").Filters} Filters */
 /** @typedef {import("./types").TaskRow} TaskRow */
 
 /** @param {import("./hold.js").Hold} hold @param {() => void} changed */
 export function createLook(hold, changed) {
+  const folds = createFolds();
   let filters = readFilters(location.search);
   /** @type {import("./arrange.js").Arrangement} */
   let shown = new Map();
   /** @type {Map<number, string>} */
   let lanes = new Map();
   let column = "to_acknowledge";
-  let allDone = false;
+  /** @type {import("./arrange.js").Arrangement} */
+  let listed = new Map();
   let narrowing = false;
   let letsAll = true;
   /** Tasks this reader moved, with the number of the entry: they go at once, even from under the pointer. @type {Map<number, number>} */
@@ -30,13 +33,13 @@ export function createLook(hold, changed) {
 
   return {
     get parts() {
-      return { filters, shown, lanes, column, allDone, narrowing };
+      return { filters, shown, lanes, listed, column, narrowing };
     },
     /**
-     * What stands where now, and how many changes wait.
-     * @param {import("./state.js").State} state @param {number} now
+     * What stands where now, what of it is drawn, and how many changes wait.
+     * @param {import("./state.js").State} state @param {number} now @param {(id: number) => boolean} keeps tasks never folded away
      */
-    settle(state, now) {
+    settle(state, now, keeps) {
       const tasks = /** @type {TaskRow[]} */ (state.rowsOf("task"));
       const wanted = arrange(tasks, wantedBy(filters, state.me, now));
       const free = new Set([...own].filter(([, seq]) => seq <= state.seq).map(([id]) => id));
@@ -46,11 +49,15 @@ export function createLook(hold, changed) {
       const rows = settleLanes(lanes, tasks, shown, held, free);
       lanes = rows.lanes;
       free.forEach((id) => own.delete(id));
+      listed = folds.settle(filters.view === "lanes" ? byLane(shown, lanes) : shown, held, keeps);
       letsAll = false;
       return { wanted, held: settled.waiting + (filters.view === "lanes" ? rows.waiting : 0) };
     },
     /** @param {number} id @param {number} seq */
-    moved: (id, seq) => void own.set(id, seq),
+    moved(id, seq) {
+      own.set(id, seq);
+      folds.reveal(id);
+    },
     /** The next drawing holds nothing back. */
     letAll: () => void (letsAll = true),
     filter,
@@ -66,8 +73,19 @@ export function createLook(hold, changed) {
       column = which;
       changed();
     },
-    more() {
-      allDone = true;
+    /** More of a long column, or of a department's part of one. @param {string} place */
+    unfold(place) {
+      folds.unfold(place);
+      changed();
+    },
+    /** A task that somebody goes to is drawn, however far down it stands. @param {number} id */
+    reveal(id) {
+      folds.reveal(id);
+      if (![...listed.values()].some((ids) => ids.includes(id))) changed();
+    },
+    /** On paper nothing is folded. @param {boolean} is */
+    whole(is) {
+      folds.whole(is);
       changed();
     },
   };

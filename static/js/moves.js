@@ -19,6 +19,8 @@ const FROM = {
   complete_task: ["in_progress", "waiting"],
   drop_task: ["to_acknowledge", "in_progress", "waiting", "to_validate"],
   edit_task: ["to_acknowledge", "in_progress", "waiting", "to_validate"],
+  link_duplicate: ["to_acknowledge", "in_progress", "waiting", "to_validate", "done", "dropped"],
+  unlink_duplicate: ["to_acknowledge", "in_progress", "waiting", "to_validate", "done", "dropped"],
 };
 
 /** Every move there is, in the order of the columns; made once, when the words are known. @type {Move[]} */
@@ -36,6 +38,8 @@ function all() {
     { command: "validate_task", column: "done", label: _("Validate"), asks: "nothing" },
     { command: "complete_task", column: "done", label: _("Complete…"), asks: "result" },
     { command: "edit_task", column: null, label: _("Hand to another department…"), asks: "department" },
+    { command: "link_duplicate", column: null, label: _("Link as a duplicate…"), asks: "duplicate" },
+    { command: "unlink_duplicate", column: null, label: _("Unlink the duplicate"), asks: "nothing" },
     { command: "drop_task", column: "dropped", label: _("Drop…"), asks: "reason" },
   ];
   return moves;
@@ -43,7 +47,8 @@ function all() {
 
 /** What can be done with a task from where it stands, by somebody with these rights. @param {TaskRow} task @param {string[]} may */
 export function movesFrom(task, may) {
-  return all().filter((move) => may.includes(move.command) && FROM[move.command].includes(task.status));
+  const moot = task.duplicate_of ? "link_duplicate" : "unlink_duplicate";
+  return all().filter((move) => may.includes(move.command) && move.command !== moot && FROM[move.command].includes(task.status));
 }
 
 /** The move that a drop on a column means, if any. @param {TaskRow} task @param {string} column @param {string[]} may */

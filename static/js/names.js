@@ -10,6 +10,16 @@ import { _, inTongue } from "./words.js";
 export const taskNumber = (n) => `A-${n}`;
 /** "D-0003". @param {number | string} n */
 export const decisionNumber = (n) => `D-${String(n).padStart(4, "0")}`;
+/** "H-0003". @param {number | string} n */
+export const handoffNumber = (n) => `H-${String(n).padStart(4, "0")}`;
+/** "V-0003". @param {number | string} n */
+export const approvalNumber = (n) => `V-${String(n).padStart(4, "0")}`;
+/** "S-0003". @param {number | string} n */
+export const statementNumber = (n) => `S-${String(n).padStart(4, "0")}`;
+/** "R-0003". @param {number | string} n */
+export const arbitrationNumber = (n) => `R-${String(n).padStart(4, "0")}`;
+/** "F-1". @param {number | string} n */
+export const laneNumber = (n) => `F-${n}`;
 /** @param {number | string} n */
 export const informationNumber = (n) => `I-${n}`;
 /** "O1". @param {number | string} n */
@@ -89,6 +99,7 @@ export function measureName(measure) {
     know: _("time to know"),
     approve: _("time to validate"),
     handoff: _("time to unblock"),
+    accept: _("time to take over"),
   };
   return names[measure] ?? measure;
 }
@@ -129,6 +140,15 @@ export function codeName(code) {
     here: _("here"),
     coming: _("coming"),
     cannot: _("cannot come"),
+    employees: _("Employees"),
+    customers: _("Customers"),
+    suppliers: _("Suppliers"),
+    partners: _("Partners"),
+    media: _("Media"),
+    public: _("General public"),
+    authorities: _("Authorities"),
+    unions: _("Staff representatives"),
+    shareholders: _("Shareholders"),
     acknowledge: _("To take in hand"),
     approve: _("Waiting for validation"),
     hold: _("Waiting on"),

@@ -28,7 +28,7 @@ function moves(view, id) {
   const row = /** @type {TaskRow | undefined} */ (view.find(`task:${id}`));
   if (!row || view.link !== "live") return [];
   return movesFrom(row, view.me.may).map((move) => ({
-    ...{ id: `move-${move.command}`, group: taskNumber(id), label: move.label, hint: row.title ?? "", mark: icon("handoff"), weight: 3 },
+    ...{ id: `move-${move.command}`, group: taskNumber(id), label: move.label, hint: taskTitle(view.find, row), mark: icon("handoff"), weight: 3 },
     act: () => view.act.move(id, move),
   }));
 }

@@ -60,6 +60,7 @@ function addItem(words, act) {
 /** Where it stands now: on a phone its column is brought up first. @param {number} task @param {View} view @param {import("./draw/view.js").Act} act */
 function show(task, view, act) {
   const status = view.find(`task:${task}`)?.status;
+  act.reveal(task);
   if (status) act.show(status);
   const link = document.querySelector(`#task-${task} [data-part="title"]`);
   if (!(link instanceof HTMLElement)) return act.open(task);

@@ -100,9 +100,12 @@ function thaw() {
   if (line) line.hidden = true;
 }
 
-/** Whether a change shows here: a page of one decision minds it, its tasks and what is known; the list, every decision.
+/** Whether a change shows here: a page that names nouns or rows minds those; a page of one decision minds it, its tasks
+ * and what is known; the list, every decision.
  * @param {import("./types").Rows} rows */
 function concerns(rows) {
+  const nouns = place.dataset.nouns?.split(" ");
+  if (nouns) return Object.keys(rows).some((ref) => nouns.includes(ref) || nouns.includes(ref.split(":")[0]));
   const one = Number(place.dataset.decision ?? 0);
   return Object.entries(rows).some(([ref, row]) => {
     if (one === 0 || ref === "cell") return /^(decision:|cell$)/.test(ref);

@@ -21,7 +21,7 @@ const BATCH = 250;
 const AGES = 10_000;
 
 /** What the running log is drawn from: a long list, not worth drawing again when a clock moves. @param {View} view */
-const journalStamp = ({ state, fresh, earlier }) => [state.entries[0]?.seq, state.seq, state.entries.length, fresh.size, earlier].join(" ");
+const journalStamp = ({ state, fresh, earlier, drawn }) => [state.entries[0]?.seq, state.seq, state.entries.length, fresh.size, earlier, drawn].join(" ");
 
 /** Every place of the page, what is drawn in it, and for some what must change before it is drawn again.
  * @type {[string, (view: View) => unknown, ((view: View) => string)?][]} */

@@ -1,7 +1,7 @@
 // One entry as a sentence in the reader's language. The server sends a sentence per kind with {gaps}; here they are
 // filled from the entry's facts and the rows it speaks of. A gap nobody can fill reads "…": a journal never breaks.
 
-import { codeName, decisionNumber, departmentCode, departmentName, informationNumber, measureName, objectiveNumber, personName, roleName, statusName, taskNumber } from "./names.js";
+import { approvalNumber, arbitrationNumber, codeName, decisionNumber, departmentCode, departmentName, handoffNumber, informationNumber, laneNumber, measureName, objectiveNumber, personName, roleName, statementNumber, statusName, taskNumber, taskTitle } from "./names.js";
 import { clockTime, day } from "./when.js";
 import { _, sentenceOf, tongue } from "./words.js";
 
@@ -13,10 +13,13 @@ import { _, sentenceOf, tongue } from "./words.js";
 const text = (words) => ({ type: "text", text: words });
 const UNKNOWN = text("…");
 
-const PEOPLE = new Set(["by", "owner", "member", "decider", "requester", "account", "former"]);
+const PEOPLE = new Set(["by", "owner", "member", "decider", "requester", "account", "former", "speaker"]);
 const STAFF = new Set(["holder", "deputy", "sponsor", "called"]);
 const PLAIN = new Set(["source", "channel", "unit", "target", "number", "name", "n", "entry", "option", "level", "unblocker", "value"]);
-const CODES = new Set(["standing", "state", "stance", "answer", "verdict", "reasonable"]);
+const CODES = new Set(["standing", "state", "stance", "answer", "verdict", "reasonable", "audience"]);
+
+/** The numbers of what passes between departments. @type {Record<string, (n: string) => string>} */
+const PASSING = { handoff: handoffNumber, approval: approvalNumber, statement: statementNumber, lane: laneNumber, arbitration: arbitrationNumber };
 
 /**
  * @param {Entry} entry @param {Find} find
@@ -54,11 +57,15 @@ function gap(name, entry, facts, find) {
   if (name === "changes") return changes(facts, find);
   if (STAFF.has(name)) return [staff(facts[name])];
   if (name === "answer" && facts.coming_at) return [text(`${codeName(facts.answer)}, ${instant(facts.coming_at)}`)];
+  // Who goes on in the line was named, and no reason was given: a withdrawal would have taken the name as well.
+  if (name === "reason" && facts.line && !facts.reason) return [];
   if (name === "line") return [text(facts.line ?? _("nobody"))];
   if (name === "at") return [text(facts.at ? instant(String(facts.at)) : _("none"))]; // no next point is planned
   const value = name in facts ? facts[name] : fromRow(name, facts, find);
   if (value === undefined) return [UNKNOWN];
   if (name === "on") return waitedOn(value, find);
+  if (name === "title" && entry.kind === "task.added" && typeof value === "string") return [{ type: "quote", text: taskTitle(find, { title: value, decision: facts.decision ?? null }) }];
+  if (name === "missing" && value?.length === 0) return [text(_("none"))];
   if (Array.isArray(value)) return departments(value, find);
   if (PEOPLE.has(name)) return [value === null ? text(_("nobody")) : person(value, find)];
   if (value === null || typeof value === "object") return departmentObject(value, find);
@@ -67,12 +74,13 @@ function gap(name, entry, facts, find) {
 
 /** @param {string} name @param {string | number | boolean} value @param {Find} find @returns {Part} */
 function single(name, value, find) {
-  if (name === "task") return { type: "task", text: taskNumber(Number(value)), ref: `task:${value}` };
-  if (name === "department" || name === "to") return departmentPart(String(value), find);
+  if (name === "task" || name === "of") return { type: "task", text: taskNumber(Number(value)), ref: `task:${value}` };
+  if (["department", "to", "first", "second"].includes(name)) return departmentPart(String(value), find);
   if (name === "decision" || name === "successor") return text(decisionNumber(String(value)));
   if (name === "information") return text(informationNumber(String(value)));
   if (name === "objective") return text(objectiveNumber(String(value)));
   if (name === "object") return objectPart(String(value));
+  if (Object.hasOwn(PASSING, name)) return text(PASSING[name](String(value)));
   if (name === "measure") return text(measureName(String(value)));
   if (name === "criterion") return text(`C-${value}`);
   if (name === "lesson" && typeof value === "number") return text(`L-${value}`);
@@ -89,7 +97,7 @@ function single(name, value, find) {
 function objectPart(ref) {
   const [noun, id] = ref.split(":");
   if (noun === "task") return { type: "task", text: taskNumber(id), ref };
-  return text(noun === "decision" ? decisionNumber(id) : _("call"));
+  return text(PASSING[noun]?.(id) ?? (noun === "decision" ? decisionNumber(id) : _("call")));
 }
 
 /** What an entry leaves unsaid stands in the row it touched: the title of the task that was acknowledged.

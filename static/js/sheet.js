@@ -18,6 +18,7 @@ import { createTaskForm } from "./task_form.js";
  * @param {(name: string, args: Record<string, unknown>, ref: string) => Promise<import("./types").Outcome>} tools.run
  * @param {(id: number) => Promise<Entry[]>} tools.history
  * @param {(ref: string, field: string) => void} tools.writing
+ * @param {(title: string) => Promise<number[]>} tools.alike the tasks of this cell that read like a title
  * @param {import("./drafts.js").Drafts} tools.drafts
  */
 export function createSheet(dialog, tools) {
@@ -31,7 +32,7 @@ export function createSheet(dialog, tools) {
   let closesAfter = false;
 
   const row = () => /** @type {TaskRow | undefined} */ (tools.view().find(`task:${id}`));
-  const form = createTaskForm(dialog, { ...{ view: tools.view, row, writing: tools.writing, changed: draw }, send: (name, args) => void send(name, args), left: leaveForm });
+  const form = createTaskForm(dialog, { ...{ view: tools.view, row, writing: tools.writing, changed: draw }, alike: (one) => tools.alike(one.title ?? ""), send: (name, args) => void send(name, args), left: leaveForm });
   const saying = createSaying({ ...{ view: tools.view, task: () => id, drafts: tools.drafts, writing: tools.writing, changed: draw }, send: say });
 
   /** A refusal with a field is shown under it, where it has one. */

@@ -11,6 +11,7 @@ const text = (data, name) => String(data.get(name) ?? "").trim();
 export function readMove(data, move, kind) {
   if (move.asks === "result") return text(data, "result") ? { result: text(data, "result") } : {};
   if (move.asks === "reason") return { reason: text(data, "reason") };
+  if (move.asks === "duplicate") return { of: Number(text(data, "of")) };
   if (move.asks === "department") return { department: text(data, "department") };
   const on = kind === "task" ? { task: Number(text(data, "on")) } : { [kind]: text(data, "on") };
   const unblocker = text(data, "unblocker");

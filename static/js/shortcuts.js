@@ -67,17 +67,17 @@ function figure(n, words, act) {
 
 /** G, then a letter: what stands beside the board, as far as it exists. @returns {Shortcut[]} */
 function pages() {
-  /** @type {[string, string, string][]} */
+  /** @type {[string, string, string, string][]} */
   const linked = [
-    ["j", "/journal", _("running log")],
-    ["d", "/decisions", _("decisions")],
-    ["s", "/silos", _("silo map")],
-    ["b", "/review", _("review")],
-    ["r", "/review", _("review")],
+    ["j", "G J", "/journal", _("running log")],
+    ["d", "G D", "/decisions", _("decisions")],
+    ["s", "G S", "/silos", _("silo map")],
+    // "Bilan" and "review": either letter goes there, and the list says that of its own language.
+    ["br", _("G R"), "/review", _("review")],
   ];
-  return linked.flatMap(([key, path, words]) => {
+  return linked.flatMap(([letters, shown, path, words]) => {
     const link = /** @type {HTMLAnchorElement | null} */ (document.querySelector(`.rail a[href$="${path}"]`));
-    return link ? [{ keys: [`g ${key}`], shown: `G ${key.toUpperCase()}`, words, act: () => link.click() }] : [];
+    return link ? [{ keys: [...letters].map((key) => `g ${key}`), shown, words, act: () => link.click() }] : [];
   });
 }
 

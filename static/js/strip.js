@@ -1,12 +1,17 @@
-// The clock strip: what nobody has taken in hand, what is to be settled, what is to be validated, who waits, who does not
-// know yet and who has not come. Of each the most pressing case, against the target of the cell's level. Only counted
+// The clock strip: what nobody has taken in hand, what is to be settled, what is to be validated, who waits, what nobody
+// has taken over or approved, who does not know yet and who has not come. Of each the most pressing case, against the target of the cell's level. Only counted
 // and compared from rows.
+
+import { hours, offered, unapproved } from "./passing.js";
 
 /** @typedef {import("./types").TaskRow} TaskRow */
 /** @typedef {import("./types").DecisionRow} DecisionRow */
 /** @typedef {import("./types").On} On */
 /** @typedef {import("./types").DepartmentRow} DepartmentRow */
-/** @typedef {"acknowledge" | "decide" | "approve" | "hold" | "know" | "mobilise"} Delay */
+/** @typedef {import("./types").InformationRow} InformationRow */
+/** @typedef {import("./types").HandoffRow} HandoffRow */
+/** @typedef {import("./types").ApprovalRow} ApprovalRow */
+/** @typedef {"acknowledge" | "decide" | "approve" | "hold" | "pass" | "know" | "mobilise"} Delay */
 /** @typedef {"ok" | "soon" | "late" | "none"} DelayState */
 /**
  * @typedef {object} Case One thing that somebody owes somebody.
@@ -22,19 +27,20 @@
 /** @typedef {{name: Delay, cases: Case[], target: number | null}} Tile `target` in seconds; cases most pressing first */
 
 /** Which target of the level holds for which delay. @type {Record<Delay, string>} */
-const TARGETS = { acknowledge: "acknowledge_s", decide: "decide_s", approve: "approve_s", hold: "handoff_s", know: "know_s", mobilise: "mobilise_s" };
+const TARGETS = { acknowledge: "acknowledge_s", decide: "decide_s", approve: "approve_s", hold: "handoff_s", pass: "handoff_s", know: "know_s", mobilise: "mobilise_s" };
 /** What mostly is not so is shown where it is. @type {Delay[]} */
-const RARE = ["know", "mobilise"];
+const RARE = ["pass", "know", "mobilise"];
 
 /** Which column of the board shows a delay's tasks. @type {Record<string, string>} */
 export const COLUMN_OF = { acknowledge: "to_acknowledge", approve: "to_validate", hold: "waiting" };
 
 /**
- * @param {{tasks: TaskRow[], decisions: DecisionRow[], departments?: DepartmentRow[], targets: Record<string, number> | null | undefined,
+ * @param {{tasks: TaskRow[], decisions: DecisionRow[], departments?: DepartmentRow[], informations?: InformationRow[],
+ *   handoffs?: HandoffRow[], approvals?: ApprovalRow[], find?: import("./names.js").Find, targets: Record<string, number> | null | undefined,
  *   departmentOf: (person: number | null) => string | null, holderOf: (task: number) => string | null}} board
  * @returns {Tile[]}
  */
-export function tilesOf({ tasks, decisions, departments = [], targets, departmentOf, holderOf }) {
+export function tilesOf({ tasks, decisions, departments = [], informations = [], handoffs = [], approvals = [], find = () => undefined, targets, departmentOf, holderOf }) {
   /** @param {string} status */
   const at = (status) => tasks.filter((task) => task.status === status);
   /** @type {Record<Delay, Omit<Case, "deadline" | "dated">[]>} */
@@ -46,18 +52,30 @@ export function tilesOf({ tasks, decisions, departments = [], targets, departmen
     })),
     approve: at("to_validate").map((task) => ({ ...about(task), from: task.department, on: { department: departmentOf(task.requester) }, since: task.since })),
     hold: at("waiting").map((task) => ({ ...about(task), from: task.department, on: heldBy(task.waiting?.on, holderOf), since: task.waiting?.since ?? task.since })),
-    know: decisions.filter((one) => one.status === "in_force").flatMap((one) => unknownOf(one, departmentOf(one.taken?.decider ?? null))),
+    pass: [...offered(handoffs), ...unapproved(approvals, departmentOf, find)],
+    know: [
+      ...decisions.filter((one) => one.status === "in_force").flatMap((one) => unknownOf(one, departmentOf(one.taken?.decider ?? null))),
+      ...informations.flatMap((one) => unreadOf(one, departmentOf(one.by))),
+    ],
     mobilise: departments.filter((one) => one.called_at && !one.mobilised_at).map((one) => ({
       ...{ ref: `department:${one.id}`, id: 0, text: null, since: one.called_at ?? "", from: null, on: { department: one.id } },
     })),
   };
-  const neededBy = new Map(decisions.filter((one) => one.status === "asked").map((one) => [`decision:${one.id}`, one.needed_by]));
+  const asked = decisions.filter((one) => one.status === "asked");
+  const neededBy = new Map([...asked.map((one) => /** @type {[string, string | null]} */ ([`decision:${one.id}`, one.needed_by])), ...hours(handoffs, approvals)]);
   const made = /** @type {Delay[]} */ (Object.keys(lists)).map((name) => {
     const target = targets?.[TARGETS[name]] ?? null;
-    const cases = lists[name].map((one) => ({ ...one, ...deadlineOf(one.since, neededBy.get(one.ref) ?? null, target) }));
+    const cases = lists[name].map((one) => ({ ...one, ...deadlineOf(one.since, neededBy.get(one.ref) ?? null, promised(one.ref, targets, target)) }));
     return { name, target, cases: cases.sort(mostPressingFirst) };
   });
   return made.filter((one) => one.cases.length > 0 || !RARE.includes(one.name));
+}
+
+/** What the level promises for a case: nothing for information, and for an approval its own time.
+ * @param {string} ref @param {Record<string, number> | null | undefined} targets @param {number | null} target of the tile */
+function promised(ref, targets, target) {
+  if (ref.startsWith("information:")) return null;
+  return ref.startsWith("approval:") ? (targets?.approve_s ?? null) : target;
 }
 
 /** The departments that must know a decision and have not said so. @param {DecisionRow} one @param {string | null} from */
@@ -65,6 +83,14 @@ function unknownOf(one, from) {
   const slugs = Object.keys(one.informed ?? {}).filter((slug) => one.informed[slug] === null);
   const since = (/** @type {string} */ slug) => one.told_at?.[slug] ?? String(one.taken?.recorded_at ?? one.asked_at);
   return slugs.map((slug) => ({ ref: `decision:${one.id}`, id: one.id, text: one.taken?.choice ?? one.question, from, on: { department: slug }, since: since(slug) }));
+}
+
+/** The departments a piece of information was sent to and that have not said they know; nothing promises a time for it.
+ * @param {InformationRow} one @param {string | null} from */
+function unreadOf(one, from) {
+  if (one.state === "false") return [];
+  const slugs = Object.keys(one.informed ?? {}).filter((slug) => one.informed?.[slug] === null);
+  return slugs.map((slug) => ({ ref: `information:${one.id}`, id: one.id, text: one.text, from, on: { department: slug }, since: one.recorded_at }));
 }
 
 /** @param {TaskRow} task */

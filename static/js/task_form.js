@@ -3,7 +3,7 @@
 
 import { html, nothing } from "lit";
 import { drawEdit, drawMeanwhile } from "./draw/edit.js";
-import { drawHanding, drawReason, drawWait } from "./draw/forms.js";
+import { drawDouble, drawHanding, drawReason, drawWait } from "./draw/forms.js";
 import { canWrite } from "./draw/view.js";
 import { readEdit, readMove } from "./sheet_form.js";
 import { _ } from "./words.js";
@@ -20,6 +20,7 @@ import { _ } from "./words.js";
  * @param {() => TaskRow | undefined} tools.row
  * @param {(name: string, args: Record<string, unknown>) => void} tools.send
  * @param {(ref: string, field: string) => void} tools.writing
+ * @param {(row: TaskRow) => Promise<number[]>} tools.alike the tasks of this cell that read like one
  * @param {() => void} tools.left it is closed without a word
  * @param {() => void} tools.changed
  */
@@ -31,6 +32,8 @@ export function createTaskForm(dialog, tools) {
   /** The last entry on the task that this person has seen; the server refuses to write over a later one. */
   let seen = 0;
   let waitKind = "department";
+  /** Which tasks read alike, once it is known. @type {number[] | null} */
+  let alike = null;
   /** @type {Refusal | null} */
   let refused = null;
 
@@ -57,6 +60,7 @@ export function createTaskForm(dialog, tools) {
   function fields(view, task) {
     if (which === "edit") return drawEdit(view, /** @type {TaskRow} */ (base), refused);
     const asks = /** @type {Move} */ (which).asks;
+    if (asks === "duplicate") return drawDouble(view, task, alike, refused);
     if (asks === "department") return drawHanding(view, task, refused);
     if (asks === "wait") return drawWait(view, task, waitKind, (kind) => ((waitKind = kind), tools.changed()), refused);
     return drawReason(asks === "result" ? "result" : "reason", refused);
@@ -90,6 +94,20 @@ export function createTaskForm(dialog, tools) {
     tools.left();
   }
 
+  function focusFirst() {
+    const first = dialog.querySelector(".sheet__form :is(input:not([type=radio]), textarea, select)");
+    if (first instanceof HTMLElement) first.focus();
+  }
+
+  /** @param {TaskRow} row */
+  async function listAlike(row) {
+    const found = await tools.alike(row);
+    if (base !== row) return;
+    alike = found;
+    tools.changed();
+    focusFirst();
+  }
+
   /** @param {Event} submitting */
   function submit(submitting) {
     submitting.preventDefault();
@@ -113,9 +131,10 @@ export function createTaskForm(dialog, tools) {
     open(form) {
       [which, base, refused, waitKind] = [form, tools.row() ?? null, null, "department"];
       seen = base?.changed_seq ?? 0;
+      alike = null;
       tools.changed();
-      const first = dialog.querySelector(".sheet__form :is(input:not([type=radio]), textarea, select)");
-      if (first instanceof HTMLElement) first.focus();
+      if (form !== "edit" && form.asks === "duplicate" && base) void listAlike(base);
+      else focusFirst();
     },
     close() {
       [which, base, refused] = [null, null, null];

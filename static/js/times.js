@@ -1,4 +1,4 @@
-// Response times that stay true while the page is open: new entries are fetched, ages run on the server's hour. One
+// Figures that stay true while their page is open (response times, the silo map): new entries are fetched, ages run on the server's hour. One
 // timer, and nothing of it is read aloud.
 
 import { lasting } from "./clock.js";
@@ -13,7 +13,7 @@ const SOON = 0.75;
 
 readWords();
 setZone(readConfig().zone);
-const place = /** @type {HTMLElement} */ (document.getElementById("times"));
+const place = /** @type {HTMLElement} */ (document.querySelector("[data-fresh]"));
 const old = /** @type {HTMLElement} */ (document.getElementById("old"));
 const offset = createOffset();
 let heardAt = Date.now();
@@ -31,7 +31,7 @@ function unfolded() {
 
 /** Draw what the server says now, unless the pointer is pressing in it: a link must not vanish under a finger. */
 async function refresh() {
-  const address = `/cells/${place.dataset.cell}/times/now?after=${grid().dataset.seq}`;
+  const address = `${place.dataset.fresh}${place.dataset.fresh?.includes("?") ? "&" : "?"}after=${grid().dataset.seq}`;
   try {
     const answer = await fetch(address, { credentials: "same-origin", signal: AbortSignal.timeout(ASKED_MOST) });
     if (answer.redirected) location.reload(); // signed out elsewhere: the door is shown
@@ -75,7 +75,7 @@ function run() {
     if (clock.dataset.state !== state) clock.querySelector("use")?.setAttribute("href", `#i-${state}`);
     clock.dataset.state = state;
     const text = clock.querySelector("span");
-    if (text) text.textContent = wordsOf(state, age, target);
+    if (text) text.textContent = "plain" in clock.dataset ? lasting(age) : wordsOf(state, age, target);
   }
 }
 

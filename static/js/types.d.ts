@@ -171,6 +171,51 @@ export interface InformationRow {
   changed_seq: Seq;
 }
 
+/** What must be true before the cell stands down; `met` is null until somebody looked. */
+export interface CriterionRow {
+  id: number;
+  text: string | null;
+  version: number;
+  met: boolean | null;
+  note: string | null;
+  checked_at: string | null;
+  checked_by: Id | null;
+  dropped_at: string | null;
+}
+
+/** Something that goes from one department to another. */
+export interface HandoffRow {
+  id: number;
+  number: string;
+  department: string;
+  to: string;
+  text: string | null;
+  means: string | null;
+  needed_by: string | null;
+  task: number | null;
+  decision: number | null;
+  status: "offered" | "seen" | "accepted" | "returned" | "usable" | "withdrawn";
+  offered_at: string;
+  offered_by: Id | null;
+  bounces: { offered_at: string; at: string; by: Id | null; reason: string | null }[];
+  changed_seq: Seq;
+}
+
+/** A department's yes to a statement, a decision or a task. */
+export interface ApprovalRow {
+  id: number;
+  number: string;
+  object: string;
+  wording: number | null;
+  department: string;
+  needed_by: string | null;
+  silence: "escalate" | "lapse" | "agree";
+  status: "asked" | "given" | "refused" | "lapsed" | "presumed" | "released" | "overtaken" | "withdrawn";
+  asked_at: string;
+  asked_by: Id | null;
+  changed_seq: Seq;
+}
+
 export interface On {
   department?: string | null;
   task?: number | null;
@@ -206,12 +251,28 @@ export interface TaskRow {
   result: string | null;
   comments: number;
   blocks: number[];
+  duplicate_of?: number | null;
+  duplicates?: number[];
   reminded?: Reminded[];
   helpers?: Id[];
   undone?: boolean;
   changed_at: string;
   changed_by: Id | null;
   changed_seq: Seq;
+}
+
+/** Something asked, done or decided that reads like what is typed; `at` is an instant or a date alone. */
+export interface Similar {
+  cell: string;
+  title: string | null;
+  ref: string;
+  number: string;
+  text: string;
+  status: string;
+  department: string | null;
+  name: Words | null;
+  at: string;
+  score: number;
 }
 
 /** A row of any noun: its fields are looked at by whoever knows the noun. */
@@ -315,7 +376,7 @@ export interface Move {
   command: string;
   column: Status | null;
   label: string;
-  asks: "nothing" | "reason" | "wait" | "result" | "department";
+  asks: "nothing" | "reason" | "wait" | "result" | "department" | "duplicate";
 }
 
 /** A command on its way, or refused and not yet read. */
@@ -385,7 +446,7 @@ export interface Picture {
   objectives: WallObjective[];
   waits: (WallClock & { from: string; on: string; about: "task" | "decision"; number: string; count: number })[];
   settle: (WallClock & { number: string; text?: string | null; known?: number; of?: number })[];
-  take: (WallClock & { number: string; department: string; text: string | null })[];
+  take: (WallClock & { number: string; department: string; text: string | null; decision: number | null })[];
   more: { waits: number; settle: number; take: number };
   seats: WallSeat[];
 }

@@ -9,7 +9,7 @@ import { _ } from "./words.js";
 
 export const OFFERED = 10_000;
 const LONGEST = 55_000;
-const UNDOABLE = new Set(["add_task", "edit_task", "join_task", "leave_task"]);
+const UNDOABLE = new Set(["add_task", "edit_task", "join_task", "leave_task", "link_duplicate", "unlink_duplicate"]);
 
 /** @typedef {{task: number, entry: number, words: string, at: number}} Done */
 

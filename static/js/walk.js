@@ -18,11 +18,20 @@ function columns(board) {
   return Array.from({ length: width }, (_none, at) => rows.flatMap((row) => linksIn(row.querySelectorAll("[data-col]")[at]))).filter((links) => links.length > 0);
 }
 
+/** Whoever walks past the last task of a long column is shown more of it. @param {Element | null | undefined} here */
+function unfoldAfter(here) {
+  const more = here?.closest("li")?.nextElementSibling?.querySelector(":scope > [data-more]");
+  if (more instanceof HTMLElement && more.offsetParent !== null) more.click();
+}
+
 /** Step to the next task, down the column or across to the nearest one beside. @param {number} down @param {number} across */
 export function step(down, across) {
   const board = /** @type {HTMLElement} */ (document.getElementById("board"));
+  // From the button at the end of a long column one walks on as from the task above it.
+  const from = document.activeElement;
+  const here = (from?.matches("[data-more]") ? from.closest("li")?.previousElementSibling?.querySelector("[data-task]") : from)?.closest("[data-task]");
+  if (down > 0) unfoldAfter(here);
   const all = columns(board);
-  const here = document.activeElement?.closest("[data-task]");
   const at = all.findIndex((links) => links.some((link) => link.closest("[data-task]") === here));
   if (at < 0) return all[0]?.[0]?.focus();
   const row = all[at].findIndex((link) => link.closest("[data-task]") === here);

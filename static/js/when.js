@@ -55,6 +55,8 @@ export const shortDay = written({ day: "numeric", month: "short" });
 
 const weekday = written({ weekday: "short" });
 
+const dayAndMonth = written({ day: "numeric", month: "long" });
+
 const longDay = written({ day: "numeric", month: "long", year: "numeric" });
 
 /** A date alone is the same in every zone. @param {string} text "2017-11" or "2017-11-05" */
@@ -62,6 +64,13 @@ function date(text) {
   const options = /** @type {Intl.DateTimeFormatOptions} */ ({ month: "long", year: "numeric", timeZone: "UTC" });
   if (text.length > 7) options.day = "numeric";
   return new Intl.DateTimeFormat(tongue() === "en" ? "en-GB" : tongue(), options).format(Date.parse(text));
+}
+
+/** "3 mars", with the year where it is another: of an instant in the zone, of a date alone as it is. @param {string} text */
+export function longDate(text) {
+  if (text.length <= 10) return date(text);
+  const then = Date.parse(text);
+  return new Date(then).getFullYear() === new Date().getFullYear() ? dayAndMonth(then) : longDay(then);
 }
 
 /** When something was, as finely as it is known: a month, a day, or a time with its day. @param {string} text @param {number} now */

@@ -175,7 +175,9 @@ def test_what_can_be_no_cell_is_not_found(alice: Caller, cell: str):
     refusal(alice.post(f"/cells/{cell}/commands/add_task", GOOD), 404, "not_found", "cell")
 
 
-@pytest.mark.parametrize("name", ["nobody", "open_cell", "import_timeline", "ADD_TASK", "%00", "__init__", "add_task "])
+@pytest.mark.parametrize(
+    "name", ["nobody", "open_cell", "import_timeline", "import_log", "ADD_TASK", "%00", "__init__", "add_task "]
+)
 def test_a_command_nobody_may_give_a_cell_is_not_known(alice: Caller, name: str):
     refusal(alice.post(f"/cells/{alice.world.cell}/commands/{name}", GOOD), 404, "unknown_command", "name")
     refusal(alice.post(f"/cells/cnew/commands/{name}", GOOD), 404, "unknown_command", "name")

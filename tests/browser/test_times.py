@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from cell import clock
+from cell.measures import TIMED
 from tests.browser.conftest import Person, faults_of
 from tests.serving import Served
 
@@ -34,7 +35,7 @@ def lived(town: Served) -> Served:
 
 def _times(person: Person) -> Page:
     person.page.goto(f"{person.town.url}/cells/{person.town.cell}/times")
-    expect(person.page.locator("#times .times__part")).to_have_count(5)
+    expect(person.page.locator("#times .times__part")).to_have_count(len(TIMED))
     return person.page
 
 

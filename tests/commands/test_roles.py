@@ -164,6 +164,23 @@ def test_nobody_is_left_a_member_of_no_department(world: World, ids: dict[str, i
     assert (row.role, row.department) == ("member", "logistics"), "who had one keeps it"
 
 
+def test_who_gives_the_direction_away_goes_on_working(world: World, ids: dict[str, int]):
+    """Needs: a director who sat nowhere gets the direction's seat, where it has one; who directs opened the cell so."""
+    world.act("alice", "give_role", member=ids["alice"], role="director")
+    world.act("alice", "offer_role", role="director", member=ids["chloe"])
+    with recording(world, "role.accepted"):
+        world.act("chloe", "accept_role", role="director")
+    row = world.board.members[ids["alice"]]
+    assert (row.role, row.department) == ("member", "direction")
+    world.act("alice", "add_task", title="Compter", department="logistics")
+    world.open("cbare", "alice", departments=["logistics"])
+    world.act("alice", "add_member", cell="cbare", member=ids["chloe"], department="logistics")
+    world.act("alice", "offer_role", cell="cbare", role="director", member=ids["chloe"])
+    world.act("chloe", "accept_role", cell="cbare", role="director")
+    row = world.house.desk.show("cbare").board.members[ids["alice"]]
+    assert (row.role, row.department) == ("observer", None), "there is no such seat"
+
+
 @pytest.mark.parametrize("department", ["legal", "direction"])
 def test_who_may_not_clear_seats_nobody_where_clearance_is(world: World, ids: dict[str, int], department: str):
     world.act("alice", "give_role", member=ids["dan"], role="coordinator", department="production")

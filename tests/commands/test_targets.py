@@ -208,3 +208,27 @@ def test_a_cell_with_much_due_hands_it_over_in_slices_and_lets_another_have_its_
     turns = [cell for cell, _count in given]
     assert turns.index("cother") < 2 and turns.count(world.cell) >= 2
     assert all(told(world, f"task:{number}") for number in range(1, 2 * SLICE + 1))
+
+
+def test_what_is_written_while_the_next_is_planned_is_planned_too(
+    world: World, later: Any, monkeypatch: pytest.MonkeyPatch
+):
+    """Needs: the cell is looked at again where an entry came while its next instant was worked out."""
+    monkeypatch.setattr("cell.alerts.HEADS_EVERY_S", 1e9)
+    monkeypatch.setattr("cell.alerts.SHARE", 0.0)
+    alerts, written = Alerts(world.house.store, world.house.desk), []
+    plan = alerts._plan
+
+    def planned(cell: str, done: frozenset[str] = frozenset()) -> None:
+        plan(cell, done)
+        if done and not written:
+            written.append(world.act("alice", "add_task", title="Compter", department="logistics"))
+
+    monkeypatch.setattr(alerts, "_plan", planned)
+    ask(world)
+    later(600)
+    alerts.look()
+    before = alerts._next[world.cell]
+    alerts.look()
+    after = min(one.at for one in dues.dues_of(world.board))
+    assert written and alerts._next[world.cell] == after != before

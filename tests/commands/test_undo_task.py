@@ -54,6 +54,8 @@ SLIPS: list[tuple[list[tuple[str, dict[str, Any]]], tuple[str, dict[str, Any]]]]
     ([], ("join_task", {})),
     ([("join_task", {})], ("leave_task", {})),
     ([("join_task", {}), ("edit_task", {"owner": None, "priority": 1})], ("acknowledge_task", {})),
+    ([], ("link_duplicate", {"of": 2})),
+    ([("link_duplicate", {"of": 2})], ("unlink_duplicate", {})),
     ([("comment_task", {"text": "un"})], ("comment_task", {"text": "deux"})),
 ]
 

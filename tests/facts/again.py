@@ -5,8 +5,10 @@ from collections import defaultdict
 from datetime import datetime
 from typing import Any
 
+from tests.facts.again_passing import approved, handed_over
+
 Said = dict[str, Any]
-OVER = {"task.completed": "done", "task.validated": "done", "task.dropped": "dropped"}
+OVER = {"task.completed": "done", "task.validated": "done", "task.dropped": "dropped", "task.left": "dropped"}
 STEPS = {"task.acknowledged", "task.waited", "task.resumed", "task.submitted", "task.returned", *OVER}
 
 
@@ -21,6 +23,7 @@ class Count:
     def __init__(self) -> None:
         self.seconds: list[float] = []
         self.open = self.never = self.unknown = 0
+        self.own: dict[int, float] = {}  # by place in seconds: the time somebody set for that very case
 
     def told(self) -> tuple[Any, ...]:
         """n, median, p90, worst, open, never, unknown; percentiles by the standard library's inclusive method."""
@@ -33,6 +36,13 @@ class Count:
         rounded = [None if one is None else round(one, 3) for one in (middle, high, worst)]
         return (len(some), *rounded, self.open, self.never, self.unknown)
 
+    def kept(self, target: float | None) -> int | None:
+        """How many ended within what was promised them: the hour set for the case, else the level's target."""
+        if target is None and not self.own:
+            return None
+        goals = [self.own.get(place, target) for place in range(len(self.seconds))]
+        return sum(goal is None or lasted < goal for lasted, goal in zip(self.seconds, goals, strict=True))
+
 
 def counted(entries: list[Said]) -> dict[str, Count]:
     """Every response time of a journal, by its name."""
@@ -43,9 +53,13 @@ def counted(entries: list[Said]) -> dict[str, Count]:
         if entry["kind"].startswith("task.") and entry["kind"] != "task.recorded" and isinstance(number, int):
             by_task[number].append(entry)
     for lines in by_task.values():
-        _task(_without_slips(lines), found)
+        straight = _without_slips(lines)
+        _task(straight, found)
+        _handed_in(straight, found["validate"])
     _decisions(entries, found)
     _mobilised(entries, found["mobilise"])
+    handed_over(entries, span, found["hand_over"])
+    approved(entries, span, found["approve"])
     return found
 
 
@@ -97,14 +111,31 @@ def _task(lines: list[Said], found: dict[str, Count]) -> None:
     found["unblock"].open += held is not None
 
 
+def _handed_in(lines: list[Said], count: Count) -> None:
+    """Each result that was handed in, until somebody said what they thought of it."""
+    handed: str | None = None
+    for line in lines:
+        kind, at = line["kind"], line["at"]
+        if kind == "task.submitted":
+            handed = at
+        elif handed is not None and kind in ("task.validated", "task.returned"):
+            count.seconds.append(span(handed, at))
+            handed = None
+        elif handed is not None and (kind in OVER or kind in ("task.undone", "task.waited")):
+            count.never += 1
+            handed = None
+    count.open += handed is not None
+
+
 def _decisions(entries: list[Said], found: dict[str, Count]) -> None:
     asked: dict[int, str] = {}
     told: dict[tuple[int, str], str] = {}
+    needed: dict[int, str | None] = {}
     for entry in entries:
         kind, facts, at = entry["kind"], entry["facts"], entry["at"]
         number: int = facts.get("decision", 0)
         if kind == "decision.asked":
-            asked[number] = at
+            asked[number], needed[number] = at, facts.get("needed_by")
         elif kind == "decision.left" and asked.pop(number, None):
             found["decide"].never += 1
         elif kind == "decision.taken":
@@ -113,6 +144,8 @@ def _decisions(entries: list[Said], found: dict[str, Count]) -> None:
                 if lasted < 0:
                     found["decide"].unknown += 1
                 else:
+                    if (until := needed[number]) is not None:
+                        found["decide"].own[len(found["decide"].seconds)] = max(0.0, span(since, until))
                     found["decide"].seconds.append(lasted)
             told |= {(number, slug): at for slug in facts.get("inform", ())}
         elif kind == "decision.informed":

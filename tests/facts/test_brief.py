@@ -64,7 +64,7 @@ def board() -> Board:
 
 
 def brief(board: Board, reader: int = 2, cleared: bool = False, **empty: str) -> Brief:
-    return brief_of(board, board.members[reader], cleared, empty, NOW)
+    return brief_of(board, board.members[reader], cleared, empty, NOW, "en")
 
 
 def asked(told: Brief) -> list[tuple[str, str]]:

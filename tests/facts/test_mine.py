@@ -8,6 +8,7 @@ import pytest
 from cell.board import replay
 from cell.kinds import Facts
 from cell.kinds import decisions as d
+from cell.kinds import information as i
 from cell.kinds import members as m
 from cell.kinds import tasks as t
 from cell.kinds.cells import CellClosed, CellOpened, DepartmentAdded, Named, Seat, Targets
@@ -54,6 +55,21 @@ QUESTION = (10, SAM, d.DecisionAsked(decision=1, question="Affréter ?", decider
 RULING = d.DecisionTaken(
     decision=1, choice="Affréter", rationale="délai", decider=LEA, decided_at=instant(20), inform=("logistics",)
 )
+
+
+SENT = (10, LEA, i.InformationRecorded(information=1, text="Grève", departments=("logistics", "production")))
+
+
+def test_information_sent_to_a_department_waits_on_its_people_until_one_says_that_it_knows():
+    [thing] = things(SAM, SENT)
+    assert (thing.asked, thing.ref, thing.since, thing.due, thing.urgency) == (
+        *("read", "information:1", instant(10)),
+        *(None, "none"),
+    )
+    assert told(thing, board_of(SENT), "en") == ("Take note: Grève", "sent to your department by Production")
+    assert asked(LEA, SENT) == asked(KIM, SENT) == [], "who wrote it needs no telling, who observes owes nothing"
+    assert asked(SAM, SENT, (11, SAM, i.InformationAcknowledged(information=1, department="logistics"))) == []
+    assert asked(SAM, SENT, (11, LEA, i.InformationChecked(information=1, state="false", reason="x"))) == []
 
 
 def test_nothing_waits_in_a_calm_cell():

@@ -2,15 +2,27 @@
 
 from typing import Any
 
+import msgspec
+
 from cell.board import replay
 from cell.kinds import Entry, Facts
-from cell.kinds.cells import AimSet, CellClosed, CellLevelled, CellOpened, ObjectiveMeasured, ObjectiveSet
+from cell.kinds.cells import (
+    AimSet,
+    CellClosed,
+    CellLevelled,
+    CellOpened,
+    Named,
+    ObjectiveMeasured,
+    ObjectiveSet,
+    Seat,
+    Targets,
+)
 from cell.kinds.closing import TaskLeft
 from cell.kinds.decisions import DecisionAsked, DecisionTaken
 from cell.kinds.information import InformationRecorded
 from cell.kinds.journal import EntryMarked, EntryUnmarked
 from cell.kinds.tasks import On, TaskAcknowledged, TaskAdded, TaskCompleted, TaskResumed, TaskWaited
-from cell.review import LINES, lanes_of, ten_lines
+from cell.review import LINES, lanes_of, links_of, ten_lines
 from cell.waits import waits_of
 from tests.facts.entries import LEA, SAM, instant, journal
 
@@ -129,3 +141,25 @@ def test_a_task_that_left_the_cell_is_waited_for_no_more():
     )
     [wait] = [one for one in waits_of(entries, instant(60)) if one.about == "task"]
     assert (wait.outcome, wait.ended_at) == ("dropped", instant(5))
+
+
+def test_the_strip_tells_who_waited_on_whom_and_which_seat_stood_empty():
+    opened = journal()[0]
+    seats = tuple(Seat(slug, Named(slug, slug), Named(slug[:3], slug[:3]), 1) for slug in ("production", "logistics"))
+    promised = Targets(*(600,) * 7)
+    facts = CellOpened(level=3, t0=instant(0), departments=seats, targets=promised)
+    entries = journal(
+        (10, LEA, TaskAdded(task=1, title="x", department="production")),
+        (20, LEA, TaskAcknowledged(task=1)),
+        (30, LEA, TaskWaited(task=1, on=On(department="logistics"), reason="x")),
+        (35, LEA, TaskAdded(task=2, title="y", department="logistics")),
+        (40, SAM, TaskAcknowledged(task=2)),
+        (50, LEA, TaskResumed(task=1)),
+        (55, LEA, TaskWaited(task=1, on=On(outside="la douane"), reason="x")),
+    )
+    entries = [msgspec.structs.replace(opened, facts=facts), *entries[1:]]
+    board, waits = replay(entries), waits_of(entries, instant(60))
+    [link] = links_of(waits, board, instant(60))
+    assert (link.waiting, link.on, link.since, link.until) == ("production", "logistics", instant(30), instant(50))
+    gone = {lane.department: [one for one in lane.spans if one.sort == "gone"] for lane in lanes_of(waits, board, "")}
+    assert gone["logistics"][0].until == instant(40)

@@ -206,3 +206,22 @@ def test_no_seconds_are_counted_from_a_day():
     assert seconds_between("2019-03-19", "2019-03-19T03:00:00.000Z") is None
     assert seconds_between(None, instant(1)) is None
     assert seconds_between(instant(2), instant(1)) == -60
+
+
+def test_a_result_handed_in_waits_on_whoever_asked_until_it_is_good_or_sent_back():
+    handed = (20, SAM, t.TaskSubmitted(task=1))
+    back = (30, LEA, t.TaskReturned(task=1, reason="incomplet"))
+    found = waits(GIVEN, TAKEN, handed, back, (40, SAM, handed[2]), (45, LEA, t.TaskValidated(task=1)))
+    assert [told(wait) for wait in found if wait.about == "validate"] == [
+        ("validate", "logistics", "production", "returned", 600),
+        ("validate", "logistics", "production", "validated", 300),
+    ]
+    [still] = [wait for wait in waits(GIVEN, TAKEN, handed) if wait.about == "validate"]
+    assert (still.ended, still.lasted_s) == (None, 100 * 60)
+    held = (30, SAM, t.TaskWaited(task=1, on=t.On(department="legal"), reason="x"))
+    assert [wait.outcome for wait in waits(GIVEN, TAKEN, handed, held) if wait.about == "validate"] == ["withdrawn"]
+
+
+def test_a_question_keeps_the_hour_that_somebody_set_for_it():
+    [wait] = waits((10, LEA, d.DecisionAsked(decision=1, question="?", decider=SAM, needed_by=instant(30))))
+    assert wait.due_at == instant(30)

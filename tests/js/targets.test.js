@@ -40,6 +40,14 @@ test("the strip has who does not know yet and who has not come, and only where t
   assert.deepEqual(mobilise.cases.map((one) => [one.ref, stateOf(one, NOW)]), [["department:legal", "late"]]);
 });
 
+test("what was sent and is not known stands there with its age alone: nothing promises a time for it", () => {
+  const board = { tasks: [], decisions: [], targets: { know_s: 1800 }, departmentOf: () => "it", holderOf: () => null };
+  const sent = { id: 3, text: "Strike", state: "to_verify", by: 7, recorded_at: at("12:00"), informed: { legal: null, hr: at("12:10") } };
+  const know = tilesOf({ ...board, informations: [sent, { ...sent, id: 4, state: "false" }] }).find((one) => one.name === "know");
+  assert.deepEqual(know.cases.map((one) => [one.ref, one.from, one.on.department, one.since, one.deadline]), [["information:3", "it", "legal", at("12:00"), null]]);
+  assert.equal(stateOf(know.cases[0], NOW), "none");
+});
+
 test("what went up is shown as long as that very wait lasts", () => {
   assert.equal(calledFor(task({ reminded: [mark({ to: null, step: "passed" }), mark(), mark({ to: 5, step: "director" })] })).to, 5);
   assert.equal(calledFor(task({ reminded: [mark()], since: at("13:45") })), null, "it waits anew since");

@@ -20,9 +20,12 @@ from cell.journal.keys import Seal
 from cell.journal.orders import Job
 from cell.journal.verify import verify
 from cell.kinds import Facts, facts_of, kept_of
+from cell.kinds.approvals import ApprovalAsked
+from cell.kinds.arbitrations import ArbitrationRuled
 from cell.kinds.cells import CellOpened
 from cell.kinds.invitations import InvitationMade, WallMade
 from cell.kinds.members import MemberAdded
+from cell.kinds.statements import StatementDrafted
 from cell.live.walls import wall_of
 from tests.keeping.test_operator import cell
 
@@ -140,12 +143,26 @@ def member(number: int) -> Callable[[], list[Row]]:
     return lambda: [row_of(OPENED, 1), row_of(MemberAdded(member=number, role="member"), 2)]
 
 
+def asked(**fields: Any) -> Callable[[], list[Row]]:
+    said = {"approval": 1, "object": "task:1", "department": "legal", **fields}
+    return lambda: [row_of(OPENED, 1), row_of(ApprovalAsked(**said), 2)]
+
+
+RULED = ArbitrationRuled(arbitration=1, choice="first", decider=1, until="soon")
 WRONG: dict[str, tuple[Callable[[], list[Row]], str]] = {
     "t0": (changed(t0="yesterday"), "line 2: its t0"),
     "a year": (changed(t0="0001-01-01T00:00:00.000Z"), "line 2: its t0"),
     "level": (changed(level=9), "line 2: its level"),
     "type": (changed(type="<b>"), "line 2: its type"),
     "at": (lambda: [row_of(OPENED, 1, at="9")], "line 2: its at is no instant"),
+    "a noun nobody knows": (asked(object="foo:1"), "line 3: its object"),
+    "a ref without a number": (asked(object="task:x"), "line 3: its object"),
+    "a rule nobody knows": (asked(silence="maybe"), "line 3: its silence"),
+    "nobody's audience": (
+        lambda: [row_of(OPENED, 1), row_of(StatementDrafted(statement=1, audience="martians"), 2)],
+        "line 3: its audience",
+    ),
+    "no hour": (lambda: [row_of(OPENED, 1), row_of(RULED, 2)], "line 3: its until"),
     "a huge author": (lambda: [row_of(OPENED, 1, by=2**63)], "line 2: it cannot be read"),
     "a huge member": (member(2**63), "line 3: its member"),
     "nobody": (member(0), "line 3: 0 is no number of an account"),

@@ -44,6 +44,7 @@ def check(world: World, cell: str) -> list[Times]:
     again = counted(exported)
     for one in times:
         assert told(one) == pytest.approx(again[one.name].told()), one.name
+        assert one.all.kept == again[one.name].kept(one.target_s), one.name
         assert sum(row.spread.n for row in one.rows) == one.all.spread.n, "departments add up"
         assert sum(len(row.spread.open) for row in one.rows) == len(one.all.spread.open)
         assert sum(len(row.cases) for row in one.rows) == len(one.all.cases), "no case is left out"
@@ -58,6 +59,7 @@ def test_the_demo_is_counted_twice_to_the_same_figures(world: World):
     for cell in found:
         times = {one.name: one.all for one in check(world, cell)}
         assert all(times[name].spread.n >= 3 for name in ("mobilise", "acknowledge", "decide", "know"))
+        assert times["validate"].cases
 
 
 def test_a_short_crisis_with_slips_redactions_and_hidden_entries_too(world: World):
@@ -68,6 +70,36 @@ def test_a_short_crisis_with_slips_redactions_and_hidden_entries_too(world: Worl
     world.act("alice", "revoke_decision", decision=2, reason="trop tard")
     story.redact(world, seqs)
     check(world, world.cell)
+
+
+def numbered(answer: Any) -> int:
+    return int(str(answer.ref).partition(":")[2])
+
+
+def test_results_handed_in_and_a_question_with_its_own_hour_too(world: World):
+    tasks = [numbered(world.act("chloe", "add_task", title="À valider", department="legal")) for _ in range(5)]
+    for task in tasks:
+        world.act("alice", "acknowledge_task", task=task)
+        world.act("alice", "submit_task", task=task)
+    world.act("chloe", "return_task", task=tasks[0], reason="incomplet")
+    world.act("alice", "submit_task", task=tasks[0])
+    world.act("chloe", "validate_task", task=tasks[1])
+    world.act("alice", "wait_task", task=tasks[2], on={"department": "production"}, reason="une pièce manque")
+    world.act("chloe", "drop_task", task=tasks[3], reason="inutile")
+    ruling = {"choice": "oui", "rationale": "il le faut", "decider": world.ids["alice"]}
+    for seconds in (3_600, 0):
+        hour = clock.after(clock.now(), seconds)
+        asked = world.act("alice", "ask_decision", question="Oui ?", decider=world.ids["alice"], needed_by=hour)
+        world.act("alice", "take_decision", decision=numbered(asked), **ruling)
+    times = {one.name: one.all for one in check(world, world.cell)}
+    assert told_of(times["validate"]) == (2, 2, 2)
+    assert {case.on for case in times["validate"].cases} == {"logistics"}, "who asked for it is waited on"
+    assert times["decide"].kept == 1 and [case.is_late for case in times["decide"].cases] == [False, True]
+
+
+def told_of(row: Any) -> tuple[int, int, int]:
+    """Ended, never, open."""
+    return row.spread.n, row.spread.never, len(row.spread.open)
 
 
 @pytest.mark.skipif(not DATA.is_dir(), reason="the real timelines are not beside the project")

@@ -6,6 +6,7 @@ import subprocess
 
 import socketio
 
+from tests.api.caller import described
 from tests.serving import ROOT, Served
 
 PAGE = (ROOT / "docs/api.md").read_text()
@@ -16,16 +17,18 @@ def examples(language: str) -> list[str]:
     return re.findall(rf"```{language}\n(.*?)```", PAGE, re.DOTALL)
 
 
-def test_the_calls_with_curl_are_answered(served: Served):
+def test_the_calls_with_curl_are_answered(standing: Served):
     environ = {
         **os.environ,
-        "CELL": f"{served.url}/api/v1",
-        "TOKEN": served.tokens["alice"],
-        "ID": served.cell,
+        "CELL": f"{standing.url}/api/v1",
+        "TOKEN": standing.tokens["alice"],
+        "ID": standing.cell,
     }
     lines = [line for block in examples("sh") for line in re.sub(r"\\\n\s*", "", block).splitlines()]
     calls = [line.replace(" -O -J", "").replace("120", "2") for line in lines if line.startswith("curl")]
-    assert len(calls) == 8
+    asked = {call.split("$CELL")[1].split("?")[0].split()[0].strip('"') for call in calls}
+    paths = [path.replace("{cell}", "$ID") for path in described()["paths"] if "/commands/" not in path]
+    assert set(paths) - asked == {"/openapi.json"}, "each address of the API is shown at work"
     for call in calls:
         script = call.replace("$(uuidgen)", "one-of-mine").replace("curl -s", "curl -s --fail-with-body")
         told = subprocess.run(["bash", "-c", script], env=environ, capture_output=True, text=True)
@@ -33,17 +36,27 @@ def test_the_calls_with_curl_are_answered(served: Served):
         assert told.stdout
 
 
-def test_the_client_on_the_socket_keeps_its_board(served: Served):
+def test_the_loop_that_copies_the_journal_has_every_entry(standing: Served):
+    [code] = [block for block in examples("python") if "copy[" in block]
+    headers = {"Authorization": f"Bearer {standing.tokens['chloe']}"}
+    names = {"API": f"{standing.url}/api/v1", "CELL": standing.cell, "HEADERS": headers}
+    # In pages of two, so that it has to ask again.
+    exec(compile(code.replace('"after": after', '"after": after, "limit": 2'), "docs/api.md", "exec"), names)
+    head = standing.api("chloe", "GET", f"/cells/{standing.cell}/board").json()["seq"]
+    assert list(names["copy"]) == list(range(1, head + 1))  # type: ignore[call-overload]
+
+
+def test_the_client_on_the_socket_keeps_its_board(standing: Served):
     for number in range(12):
-        answer = served.api(
+        answer = standing.api(
             "alice",
             "POST",
-            f"/cells/{served.cell}/commands/add_task",
+            f"/cells/{standing.cell}/commands/add_task",
             json={"title": f"tâche {number}", "department": "logistics"},
         )
         assert answer.status_code == 200
-    [code] = examples("python")
-    names = {"SERVER": served.url, "TOKEN": served.tokens["chloe"], "CELL": served.cell}
+    [code] = [block for block in examples("python") if "socketio.Client" in block]
+    names = {"SERVER": standing.url, "TOKEN": standing.tokens["chloe"], "CELL": standing.cell}
     exec(compile(code, "docs/api.md", "exec"), names)
     client: socketio.Client = names["client"]  # type: ignore[assignment]
     try:
@@ -52,7 +65,7 @@ def test_the_client_on_the_socket_keeps_its_board(served: Served):
             if names["board"]["task:12"]["status"] == "in_progress":  # type: ignore[index]
                 break
             client.sleep(0.1)
-        told = served.api("chloe", "GET", f"/cells/{served.cell}/board").json()
+        told = standing.api("chloe", "GET", f"/cells/{standing.cell}/board").json()
         assert names["board"] == told["board"]["rows"]
         assert names["seen"] == {"seq": told["seq"], "stream": told["stream"]}
     finally:

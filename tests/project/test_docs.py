@@ -8,12 +8,24 @@ from pathlib import Path
 import kinds_doc
 import pytest
 
+from app import create_app
+from cell.cli import group
+from cell.commands import COMMANDS
+from cell.errors import STATUS
+from cell.house import House
 from cell.kinds import KINDS
+from cell.settings import Settings, read_settings
 from tests.project.tree import TOP, files, name
 
 MEASURES = TOP / "docs/measures.md"
 # Every measure is told in these six lines; readers compare two organisations by them.
 TOLD = ("Definition", "Unit", "Start", "End", "Unknown", "Source")
+# What people read who use, run or connect to the product.
+PAGES = {
+    path: (TOP / path).read_text()
+    for path in ("README.md", "docs/deploy.md", "docs/api.md", "docs/lead.en.md", "docs/lead.fr.md", "docs/security.md")
+}
+NOT_OURS = {"db", "limiter"}  # what libraries add to the operator's commands
 DECISIONS = sorted((TOP / "docs/decisions").glob("*.md"))
 
 
@@ -66,24 +78,84 @@ def test_links_between_pages_lead_somewhere():
     assert not dead
 
 
-def test_read_me_lists_every_setting_of_the_contract():
-    page = (TOP / "README.md").read_text()
-    settings = TOP / "cell/settings.py"
-    used = set(re.findall(r"\b(?:CELL_[A-Z_]+|DATABASE_URL|REDIS_URL)\b", _sources(TOP / "app.py", settings)))
-    contract = {
-        "CELL_HOST",
-        "CELL_PORT",
-        "CELL_INSTANCE",
-        "CELL_DEMO",
-        "CELL_SECRET_KEY",
-        "DATABASE_URL",
-        "REDIS_URL",
-    }
-    assert not [setting for setting in contract | used if f"`{setting}`" not in page]
+def table(page: str, heading: str) -> list[list[str]]:
+    """The rows of the first table under a heading, cell by cell."""
+    lines = sections(page)[heading].splitlines()
+    rows = [[cell.strip() for cell in line.strip("| ").split(" | ")] for line in lines if line.startswith("|")]
+    return rows[2:]
 
 
-def _sources(*paths: Path) -> str:
-    return "\n".join(path.read_text() for path in paths if path.exists())
+def default(name: str) -> str | None:
+    """How a page tells what a setting is where nobody sets it; None where that takes words."""
+    value = read_settings({}).__getattribute__(name)
+    if name == "CELL_INSTANCE":
+        return "`instance/`"
+    return f"`{int(value) if isinstance(value, bool) else value}`" if value != "" else None
+
+
+@pytest.mark.parametrize("path", ["README.md", "docs/deploy.md"])
+def test_page_lists_every_setting_with_its_default(path: str):
+    told = {row[0].strip("`"): row[1] for row in table((TOP / path).read_text(), "Settings")}
+    assert set(told) == set(Settings.__struct_fields__)
+    wrong = {name: told[name] for name in told if default(name) is not None and told[name] != default(name)}
+    assert not wrong
+
+
+def test_every_setting_that_a_page_names_exists():
+    named = {found for page in PAGES.values() for found in re.findall(r"\b(?:CELL_[A-Z_]+|[A-Z]+_URL)\b", page)}
+    assert named == set(Settings.__struct_fields__)
+
+
+def test_every_command_of_the_operator_is_in_the_read_me_and_no_other_is_named():
+    rows = table(PAGES["README.md"], "For the operator")
+    assert {row[0].split()[1].strip("`") for row in rows} == set(group.commands) - NOT_OURS
+    spoken = {found for page in PAGES.values() for found in re.findall(r"(?:bin/|`)cell ([a-z][a-z-]+)", page)}
+    assert spoken <= set(group.commands), spoken - set(group.commands)
+    options = {found for page in PAGES.values() for found in re.findall(r"`cell [^`]*(--[a-z-]+)", page)}
+    assert options <= {name for one in group.commands.values() for option in one.params for name in option.opts}
+
+
+def test_every_target_of_make_that_a_page_names_exists():
+    targets = set(re.findall(r"^([a-z]+):", (TOP / "Makefile").read_text(), re.MULTILINE))
+    named = {found for page in PAGES.values() for found in re.findall(r"(?:^|`|&& )make ([a-z]+)", page, re.MULTILINE)}
+    assert named >= {"run", "install", "test"} and named <= targets
+
+
+def test_every_address_that_a_page_names_is_there(tmp_path: Path):
+    app = create_app({"CELL_INSTANCE": tmp_path, "CELL_DEMO": "0"})
+    urls = app.url_map.bind("localhost")
+    asked = {found.split("?")[0] for page in PAGES.values() for found in re.findall(r"\$CELL(/[^\s\"?]*)", page)}
+    named = {f"/api/v1{path.replace('$ID', 'cx')}" for path in asked}
+    named |= {found for page in PAGES.values() for found in re.findall(r"`(/(?:healthz|readyz|api)[^`\s]*)`", page)}
+    assert len(named) > 12
+    for path in named - {"/api/v1"}:
+        assert "POST" in urls.allowed_methods(path) or "GET" in urls.allowed_methods(path), path
+    house: House = app.extensions["house"]
+    house.desk.close()
+    house.store.close()
+
+
+def test_every_command_of_a_cell_that_the_api_page_names_exists():
+    page = PAGES["docs/api.md"]
+    named = set(re.findall(r'commands/([a-z_]+)|"name": "([a-z_]+)"', page))
+    assert {one for pair in named for one in pair if one} <= set(COMMANDS)
+    codes = {code for row in table(page, "Refusals") for code in re.findall(r"`([a-z_]+)`", row[1])}
+    assert codes <= set(STATUS)
+    wrong = [
+        row
+        for row in table(page, "Refusals")
+        for code in re.findall(r"`([a-z_]+)`", row[1])
+        if str(STATUS[code]) not in row[0]
+    ]
+    assert not wrong
+
+
+def test_pictures_are_small():
+    pictures = list((TOP / "docs/pictures").glob("*"))
+    assert len(pictures) >= 8
+    assert not [name(path) for path in pictures if path.suffix != ".png" or path.stat().st_size > 250_000]
+    shown = {found for page in PAGES.values() for found in re.findall(r"pictures/([\w-]+\.png)", page)}
+    assert shown == {path.name for path in pictures}
 
 
 def test_a_missing_word_is_seen():

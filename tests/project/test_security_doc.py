@@ -11,6 +11,7 @@ from cell.live.walls import SCREENS_OF_WALL
 from cell.web.join import ACCOUNTS_OF_ADDRESS, ACCOUNTS_OF_LINK
 from cell.web.lobby import BOARDS_MOST
 from cell.web.search import SEARCHES_FREE, SEARCHES_S
+from cell.web.turns import READINGS_AT_ONCE, READINGS_FREE, READINGS_OF_ALL, READINGS_S
 from tests.project.tree import TOP, under
 from tests.web.test_open_routes import OPEN
 
@@ -68,6 +69,7 @@ def test_limits_are_those_of_the_code():
         f"{passwords.SHORTEST} characters at least",
         f"`CELL_IDLE_HOURS` ({people.IDLE_S // 3600})",
         f"{SEARCHES_FREE} of a person within {SEARCHES_S} s",
+        f"| {READINGS_FREE} of a person within {READINGS_S} s, {READINGS_AT_ONCE} at once | {READINGS_OF_ALL} made",
         f"| {SCREENS_OF_WALL}: those that show nothing",
         f"| {BOARDS_MOST}; the others",
         f"by address ({ACCOUNTS_OF_ADDRESS} within 15 minutes) and by link ({ACCOUNTS_OF_LINK})",

@@ -3,83 +3,23 @@
 from collections import Counter
 from typing import Any
 
-from msgspec import inspect
-
 from cell import people
-from cell.commands import COMMANDS
-from cell.commands.registry import CLOCKED
 from cell.errors import Refused
 from cell.journal.orders import Command, Job
 from tests.cast import SEATS, World
+from tests.facts.test_steps_parser import steps
 from tests.facts.test_timeline_parser import page
+from tests.web.hostile_passing import pass_on
+from tests.web.hostile_texts import Field, free_texts, needed
 from tests.web.payloads import KEPT, REFUSED, packs
-
-Field = tuple[str, str]  # the command, and its field
-# Instants and slugs are texts to the type alone; who reads a file gets every payload through its rows.
-NOT_FREE = ("_at", ".needed_by", ".department", "import_timeline.start", "set_point.at", "open_cell.t0")
-
 
 BY_HAND = frozenset(
     "add_task edit_task comment_task wait_task return_task complete_task drop_task ask_decision add_option"
     " give_position take_decision review_decision revoke_decision record_information check_information correct_entry"
     " redact_entry set_aim set_situation set_phase set_objective retire_objective change_level remove_member"
-    " take_direction open_cell import_timeline close_cell reopen_cell".split()
+    " take_direction open_cell import_timeline import_log close_cell reopen_cell".split()
 )
 ELSEWHERE = {("close_cell", "question"), ("close_cell", "choice")}
-
-
-def _texts(kind: inspect.Type, path: str) -> list[str]:
-    match kind:
-        case inspect.Metadata():
-            return _texts(kind.type, path)
-        case inspect.StrType(pattern=None):
-            return [path]
-        case inspect.UnionType():
-            return [found for one in kind.types for found in _texts(one, path)]
-        case inspect.VarTupleType():
-            return _texts(kind.item_type, path)
-        case inspect.StructType():
-            return [found for one in kind.fields for found in _texts(one.type, f"{path}.{one.encode_name}")]
-    return []
-
-
-def free_texts() -> set[Field]:
-    """Every field of every command that takes people's own words."""
-    found: set[Field] = set()
-    for name in COMMANDS.keys() - CLOCKED:
-        info = inspect.type_info(COMMANDS[name].args)
-        assert isinstance(info, inspect.StructType)
-        paths = [path for one in info.fields for path in _texts(one.type, one.encode_name)]
-        found |= {(name, path) for path in paths if not f"{name}.{path}".endswith(NOT_FREE)}
-    return found
-
-
-def needed(name: str, text: str) -> dict[str, Any]:
-    """Arguments that a command cannot do without: the first of everything, and the text where words are asked for."""
-    info = inspect.type_info(COMMANDS[name].args)
-    assert isinstance(info, inspect.StructType)
-    return {one.encode_name: _some(one.type, text) for one in info.fields if one.required}
-
-
-def _some(kind: inspect.Type, text: str) -> Any:
-    match kind:
-        case inspect.Metadata():
-            return "2026-11-18T14:00:00Z"
-        case inspect.StrType(pattern=str() as pattern):
-            return "ab" * 32 if "{64}" in pattern else "1" if "." in pattern else "legal"
-        case inspect.StrType():
-            return text
-        case inspect.LiteralType():
-            return kind.values[0]
-        case inspect.BoolType():
-            return True
-        case inspect.UnionType():
-            return _some(kind.types[0], text)
-        case inspect.VarTupleType():
-            return [_some(kind.item_type, text)]
-        case inspect.StructType():
-            return {one.encode_name: _some(one.type, text) for one in kind.fields if one.required}
-    return 1
 
 
 class Hostile:
@@ -108,6 +48,7 @@ class Hostile:
         self._weight = weight
         for part in (self._task, self._decision, self._information, self._cell, self._people):
             part(payload)
+        pass_on(self, payload)
 
     def _task(self, text: str) -> None:
         made = self.act("add_task", "title", title=text, department="logistics")
@@ -196,6 +137,9 @@ class Hostile:
         words = {"text": text, "actor": text, "source": text, "note": text}
         names = ("title", "name", "text")
         self._open(f"cpast{number}", "import_timeline", *names, text=page(words), name=text, **title)
+        words = dict.fromkeys(("case_id", "activity", "status", "department", "team", "resource"), text)
+        more = {"file": text, "queue": text, "pauses": [text], "sha256": "0" * 64, "text": steps(words), "name": text}
+        self._open(f"cwork{number}", "import_log", *names, "file", "queue", "pauses", **more, **title)
 
     def _open(self, cell: str, name: str, /, *fields: str, **args: Any) -> bool:
         self._tried(name, *fields)

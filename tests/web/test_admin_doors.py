@@ -22,6 +22,7 @@ READ = {
     "admin.playbooks": ["/admin/playbooks"],
     "admin.playbook": ["/admin/playbooks/supply"],
     "admin.new_playbook": ["/admin/playbooks/new"],
+    "admin.synonyms": ["/admin/synonyms"],
     "admin.record": ["/admin/record", "/admin/record?before=7"],
     "admin.record_file": ["/admin/record.csv"],
 }
@@ -40,6 +41,7 @@ WRITE = {
     "admin.add_playbook": ["/admin/playbooks/new"],
     "admin.change_playbook": ["/admin/playbooks/supply"],
     "admin.duplicate_playbook": ["/admin/playbooks/supply/duplicate"],
+    "admin.change_synonyms": ["/admin/synonyms"],
     "admin.do_to_playbook": [f"/admin/playbooks/supply/{deed}" for deed in ("archive", "restore")],
 }
 READS = [path for paths in READ.values() for path in paths]

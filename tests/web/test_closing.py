@@ -53,6 +53,18 @@ def test_what_is_refused_names_its_field_and_keeps_what_was_typed(world: World):
     assert world.seq == before
 
 
+def test_a_choice_that_is_none_is_refused_beside_its_field(world: World):
+    alice, close = Visitor(world, "alice"), where(world)
+    world.act("alice", "set_criterion", text="Fini")
+    fields, before = {**alice.page(close).forms[f"{close}/criteria/1/check"], "c1-note": "vu"}, world.seq
+    for act in ("check", "drop"):
+        for strange in ("perhaps", ""):
+            answer = alice.post(f"{close}/criteria/1/{act}", {**fields, "c1-met": strange})
+            page = Page(answer.text)
+            assert answer.status_code == 422 and "c1-met" in page.errors and world.seq == before
+            assert page.forms[f"{close}/criteria/1/check"]["c1-note"] == "vu"
+
+
 def test_words_that_changed_meanwhile_are_not_written_over(world: World):
     alice, close = Visitor(world, "alice"), where(world)
     world.act("alice", "set_criterion", text="Fini")
@@ -109,3 +121,19 @@ def test_a_double_click_writes_one_criterion(world: World):
     assert answer.status_code == 409 and len(world.board.criterions) == 1
     assert alice.post(f"{close}/criteria", Page(answer.text).forms[f"{close}/criteria"]).status_code == 303
     assert world.board.criterions[2].text == "Livré"
+
+
+def test_words_that_were_withdrawn_meanwhile_are_not_written_again_unawares(world: World):
+    """Needs: a withdrawal counts as another version of what a page still shows."""
+    alice, close = Visitor(world, "alice"), where(world)
+    seq = world.act("alice", "set_criterion", text="M. Petit est rentré").seq
+    fields = alice.page(close).forms[f"{close}/criteria/1"]
+    world.act("bruno", "redact_entry", entry=seq, reason="nom")
+    answer = alice.post(f"{close}/criteria/1", {**fields, "w1-text": "M. Petit est bien rentré"})
+    page = Page(answer.text)
+    assert answer.status_code == 422 and "retirés entre-temps" in page.errors["w1-text"]
+    assert page.forms[f"{close}/criteria/1"]["w1-text"] == "M. Petit est bien rentré", "what was typed is kept"
+    assert world.board.criterions[1].text is None
+    told = {**page.forms[f"{close}/criteria/1"], "w1-text": "Le blessé est rentré"}
+    assert alice.post(f"{close}/criteria/1", told).status_code == 303
+    assert world.board.criterions[1].text == "Le blessé est rentré"

@@ -90,7 +90,7 @@ def test_the_links_into_it_and_where_they_lead_say_so(played: World):
 
 def test_what_is_printed_says_so_on_every_sheet():
     css = PRINT.read_text()
-    assert re.search(r"@page exercise\s*{\s*@top-center\s*{\s*content: \"EXERCISE · EXERCICE\"", css)
+    assert re.search(r"@page exercise\s*{\s*@top-right\s*{\s*content: \"EXERCISE · EXERCICE\"", css)
     assert '[data-mode="exercise"] { page: exercise; }' in css
 
 

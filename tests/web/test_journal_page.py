@@ -166,12 +166,12 @@ def test_every_sheet_of_paper_says_what_it_is_and_no_title_ends_its_style(world:
     read = Visitor(world, "chloe")
 
     def plain(query: str) -> str:
-        text = read.get(path(world, f"/paper.css{query}")).text
+        text = read.get(f"/cells/{world.cell}/paper.css?of=journal{query}").text
         assert text.count("{") == 3 and text.count('"') == 4
         return re.sub(r"\\([0-9a-f]+) ", lambda found: chr(int(found[1], 16)), text)
 
     assert 'Feu"; } body { display: none } é · Main courante' in plain("") and "par Chloé Durand" in plain("")
-    assert "restreinte" not in plain("") and "Diffusion restreinte" in plain("?restricted=1")
+    assert "restreinte" not in plain("") and "Diffusion restreinte" in plain("&restricted=1")
 
 
 def test_no_one_persons_filters_are_everybodys_wait(world: World, monkeypatch: pytest.MonkeyPatch):

@@ -153,3 +153,30 @@ def test_a_restricted_review_calls_its_decider_here(calm: World):
     page = Visitor(calm, "alice").get("/").text
     assert "Réviser" in page and "Ne pas payer" in page and "sa révision est venue" in page
     assert "Ne pas payer" not in Visitor(calm, "chloe").get("/").text
+
+
+def test_the_task_of_a_review_reads_in_words_wherever_it_stands(calm: World):
+    calm.act("alice", "ask_decision", question="Fermer ?")
+    ruling = {"choice": "Oui", "rationale": "x", "decider": calm.ids["chloe"]}
+    past = {"decided_at": "2026-01-01T00:00Z", "review_at": "2026-01-02T00:00Z"}
+    calm.act("alice", "take_decision", decision=1, **ruling, **past)
+    calm.act(None, "recall_decision", decision=1, review_at=calm.board.decisions[1].review_at)
+    chloe = Visitor(calm, "chloe")
+    pages = ("brief", "times", "journal", "decisions/1", "close", f"at/{calm.board.seq}")
+    read = {page: chloe.page(f"/cells/{calm.cell}/{page}").text for page in pages}
+    read |= {"lobby": chloe.page("/").text, "search": chloe.page("/search?q=D-0001").text}
+    read["csv"] = chloe.get(f"/cells/{calm.cell}/files/csv").text
+    for page, text in read.items():
+        assert "Réviser D-0001" in text and "↻" not in text, page
+
+
+def test_information_sent_to_my_department_waits_on_me_with_its_age(calm: World):
+    calm.act("bruno", "record_information", text="Grève au port", departments=["logistics", "legal"])
+    chloe, where = Visitor(calm, "chloe"), f"/cells/{calm.cell}/journal?information=1#i-1"
+    lobby, brief = chloe.page("/"), chloe.page(f"/cells/{calm.cell}/brief")
+    assert "Prendre connaissance : Grève au port" in lobby.text.replace("\u00a0", " ") and where in lobby.html
+    assert "I-1" in brief.text and where in brief.html
+    calm.act("chloe", "acknowledge_information", information=1, department="logistics")
+    assert "Grève au port" not in chloe.page("/").text
+    line = chloe.page(where.partition("#")[0])
+    assert 'id="i-1"' in line.html and "1 direction ne sait pas encore, depuis" in line.text

@@ -23,6 +23,7 @@ from tests.web.visitor import Visitor
 SHUT_TAGS = {"iframe", "object", "embed", "base", "math", "animate", "foreignobject", "xmp", "x"}
 SHUT_TAGS |= {"image", "video", "audio", "template", "style", "mglyph", "marquee"}
 LEADS = {"href", "src", "action", "formaction", "data", "xlink:href", "poster", "srcdoc", "srcset"}
+TOKENS = re.compile(r"[\w.-]{20,}")  # of chance: any figures may be in them
 LIES = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]|\\\\u(0000|202[a-eA-E]|206[6-9])")
 
 
@@ -74,7 +75,7 @@ def faults(answer: TestResponse) -> list[str]:
     text = answer.get_data(as_text=True)
     wrong = [f"status {answer.status_code}"] if answer.status_code >= 500 else []
     wrong += [f"hides: {found.group()!r}" for found in LIES.finditer(text)][:3]
-    wrong += ["worked out"] if PRODUCT in text else []
+    wrong += ["worked out"] if PRODUCT in TOKENS.sub("", text) else []
     if answer.mimetype == "text/html":
         wrong += Suspicious(text).found[:5]
     elif f"window.{RAN}" in text and answer.mimetype not in (

@@ -47,6 +47,19 @@ def test_it_tells_what_happened_how_long_it_took_and_every_decision(lived: World
     assert f'href="/cells/{lived.cell}/at/' in page and 'class="hold"' in page and 'class="dec"' in page
 
 
+def test_what_was_corrected_is_told_in_the_right_words(lived: World):
+    lived.act("alice", "record_information", text="Le quai 3 est ferme", standing="fact", state="verified")
+    wrong = lived.board.seq
+    lived.act("alice", "mark_entry", entry=wrong)
+    lived.act("alice", "correct_entry", entry=wrong, text="Le quai 4 est ferme", reason="mal entendu")
+    taken = lived.board.decisions[1].changed_seq - 1
+    lived.act("alice", "correct_entry", entry=taken, text="Fermer un quai", reason="mal noté")
+    ten = main_of(Visitor(lived, "dan").page(where(lived))).partition('class="ten"')[2].partition("</ol>")[0]
+    assert "Le quai 4 est ferme" in ten and "Le quai 3" not in ten, ten
+    # A decision has several wordings: the right one stands beside what it may be about.
+    assert "Fermer un quai" in ten and f"?at={wrong}#e{wrong}" in ten and ten.count("Corrected</a>") == 2, ten
+
+
 def test_an_empty_review_teaches_what_will_stand_there(world: World):
     page = main_of(Visitor(world, "dan").page(where(world)))
     for told in ("Little is written yet", "No decision is taken yet", "comes back to that person", "no case has ended"):
@@ -158,3 +171,26 @@ def test_a_double_click_writes_one_lesson_and_one_note(lived: World):
         fields, before = {**alice.page(page).forms[""], **typed}, lived.seq
         assert [alice.post(page, fields).status_code for _ in range(2)] == [303, 303]
         assert lived.seq == before + 1
+
+
+def test_a_lesson_whose_words_were_withdrawn_is_not_written_again_unawares(lived: World):
+    due, alice, page = clock.after(clock.now(), 86_400), Visitor(lived, "alice"), where(lived, "/lessons/1")
+    seq = lived.act("alice", "add_lesson", text="M. Petit dormait", owner=lived.ids["chloe"], due_at=due).seq
+    fields = alice.page(page).forms[""]
+    lived.act("bruno", "redact_entry", entry=seq, reason="nom")
+    answer = alice.post(page, fields)
+    assert answer.status_code == 422 and "retirés entre-temps" in Page(answer.text).errors["text"]
+    assert lived.board.lessons[1].text is None
+    assert alice.post(page, {**Page(answer.text).forms[""], "text": "Deux astreintes"}).status_code == 303
+    assert (lived.board.lessons[1].text, lived.board.lessons[1].due_at) == ("Deux astreintes", due)
+
+
+def test_hours_are_in_the_readers_zone_and_each_decision_has_its_record(lived: World):
+    aim = {"text": "Douze clients", "unit": "clients", "sense": "up", "start": "0", "target": "12"}
+    lived.act("alice", "set_objective", **aim)
+    lived.act("alice", "measure_objective", objective=1, value="12", measured_at="2026-01-05T12:00Z")
+    page = Visitor(lived, "dan").page(where(lived))
+    assert "5 Jan 2026, 13:00 (Europe/Paris)" in page.text and "UTC" not in main_of(page)
+    part = page.html.partition('class="review__said"')[2].partition("</details>")[0]
+    assert all(told in part for told in ("4 entries", "Fermer le site", "bail", "knows of D-0001")), part
+    assert 'class="link"' in page.html and "nobody there yet" in page.text

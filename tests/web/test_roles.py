@@ -39,7 +39,7 @@ def test_a_handover_is_two_forms_and_both_are_told(world: World):
     assert "accept/director" in forms(world, "chloe") and "accept/director" not in forms(world, "dan")
     assert "Alice Martin" in Visitor(world, "chloe").page(MEMBERS).text
     assert press(world, "chloe", "accept/director").status_code == 303
-    assert (role_of(world, "alice"), role_of(world, "chloe")) == ("observer", "director")
+    assert (role_of(world, "alice"), role_of(world, "chloe")) == ("member", "director")
     assert "give" in forms(world, "chloe") and "give" not in forms(world, "alice")
 
 

@@ -64,7 +64,7 @@ def test_every_case_is_a_dot_and_a_figure_beside_its_target(world: World, later:
 def test_definitions_are_one_press_away_in_the_readers_language(world: World):
     french, english = (Visitor(world, who).page(where(world)) for who in ("alice", "dan"))
     assert (
-        french.html.count("<summary>Définition</summary>") == 5 == english.html.count("<summary>Definition</summary>")
+        french.html.count("<summary>Définition</summary>") == 8 == english.html.count("<summary>Definition</summary>")
     )
     assert "type 7" in french.text and "type 7" in english.text
     assert "Le temps qu’une direction met à prendre une action en compte." in french.html
@@ -118,8 +118,20 @@ def test_an_imported_record_has_no_response_times_of_ours_and_says_what_has_no_a
     world.house.desk.ask(Command("cpast", world.ids["alice"], "import_timeline", wanted))
     page = Visitor(world, "alice").page("/cells/cpast/times")
     told = plain(page.html)
-    assert told.count("Rien de mesuré encore") == 5 and "1 message repris" in told and "sans cible" in told
+    assert told.count("Rien de mesuré encore") == 8 and "1 message repris" in told and "sans cible" in told
 
 
 def test_the_page_is_one_press_from_the_board(world: World):
     assert f'href="/cells/{world.cell}/times"' in Visitor(world, "chloe").get(f"/cells/{world.cell}").text
+
+
+def test_a_question_is_held_against_its_own_hour_and_the_page_names_it(world: World):
+    ask = {"decider": world.ids["alice"], "question": "Ouvrir ?"}
+    world.act("alice", "ask_decision", needed_by="2030-01-01T09:00Z", **ask)
+    world.act("alice", "ask_decision", needed_by=clock.now(), **ask)
+    ruling = {"choice": "Oui", "rationale": "x", "decider": world.ids["alice"]}
+    world.act("alice", "take_decision", decision=2, **ruling)
+    page = Visitor(world, "alice").page(where(world))
+    part = page.html.partition('id="decide"')[2].partition("</section>")[0]
+    assert "ou l’heure fixée" in part and "attendue avant" in part
+    assert "0 sur 1 dans la cible" in plain(part), "it was settled after its hour, well within the level's target"

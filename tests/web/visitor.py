@@ -15,6 +15,8 @@ COOKIE, SESSION = "cell_sign_in", "cell_page"
 # What an answer to the same question may differ in from one time to the next.
 FLEETING = re.compile(r'(name="csrf(?:_|-)token"[^>]*(?:value|content)=|nonce=)"[^"]*"')
 
+VOID = {"input", "meta", "link", "img", "br", "hr", "use", "path", "col", "source"}  # what nothing stands in
+
 
 class Page(HTMLParser):
     """The forms of a page by address (fields as a browser would send them), its errors by field, its text."""
@@ -53,8 +55,9 @@ class Page(HTMLParser):
         if tag == "fieldset":
             self._group = given.get("aria-describedby", "")
         if "id" in given:
-            self._open.append((tag, given["id"]))
             self.ids[given["id"]] = ""
+            if tag not in VOID:
+                self._open.append((tag, given["id"]))
         if self._fields is not None:
             self._field(tag, given)
 

@@ -11,9 +11,9 @@ from cell.commands.tasks.giving import DIRECTION
 from cell.errors import Refused
 from cell.journal.pen import Pen
 from cell.kinds import decisions, tasks
+from cell.titles import of_review
 
 OVER = ("done", "dropped")
-AGAIN = "\u21bb"  # by it screens know the task of a review, and name it in their language
 
 
 class SupersedeDecision(Args, frozen=True, kw_only=True):
@@ -117,7 +117,7 @@ def _give(pen: Pen, decision: Decision, number: int, department: str) -> None:
     pen.write(
         tasks.TaskAdded(
             task=number,
-            title=f"{AGAIN} {decision.number}",
+            title=of_review(decision.number),
             department=department,
             owner=decider if is_here else None,
             priority=1,

@@ -8,7 +8,7 @@ from cell.board import Task
 from cell.commands import fields
 from cell.commands.members import present
 from cell.commands.registry import Args, command
-from cell.commands.tasks import finding
+from cell.commands.tasks import doubles, finding
 from cell.commands.tasks.finding import OfTask
 from cell.errors import Refused
 from cell.journal.pen import Pen
@@ -20,7 +20,10 @@ DIRECTION = "direction"
 
 
 class AddTask(Args, frozen=True, kw_only=True):
-    """Only the title is needed; without a department it is one's own, else the direction's."""
+    """Only the title is needed; without a department it is one's own, else the direction's.
+
+    `duplicate_of` is the task that it is known to double: it is added all the same, and linked by an entry of its own.
+    """
 
     title: fields.Line
     department: fields.Slug | None = None
@@ -30,6 +33,7 @@ class AddTask(Args, frozen=True, kw_only=True):
     objective: fields.Number | None = None
     decision: fields.Number | None = None
     helpers: Members = ()
+    duplicate_of: fields.Number | None = None
 
 
 @command
@@ -41,6 +45,8 @@ def add_task(pen: Pen, args: AddTask) -> str:
     if args.owner is not None:
         present(pen, args.owner, "owner")
     finding.check_links(pen, args.objective, args.decision)
+    if args.duplicate_of is not None:
+        doubles.check(pen, number, args.duplicate_of, "duplicate_of")
     pen.write(
         tasks.TaskAdded(
             task=number,
@@ -54,6 +60,8 @@ def add_task(pen: Pen, args: AddTask) -> str:
             helpers=tuple(one for one in finding.people(pen, args.helpers, "helpers") if one != args.owner),
         )
     )
+    if args.duplicate_of is not None:
+        pen.write(tasks.DuplicateLinked(task=number, of=args.duplicate_of))
     return f"task:{number}"
 
 

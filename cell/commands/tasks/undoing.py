@@ -6,7 +6,7 @@ from cell import clock
 from cell.board import Board, Task, fold
 from cell.commands import fields
 from cell.commands.registry import command
-from cell.commands.tasks import finding
+from cell.commands.tasks import doubles, finding
 from cell.commands.tasks.finding import OfTask
 from cell.commands.tasks.life import refuse_circle
 from cell.errors import Refused
@@ -34,13 +34,15 @@ def undo_task(pen: Pen, args: UndoTask) -> str:
     history = finding.history_of(pen, task)
     former = _folded(pen, task, [entry for entry in history if entry.seq < args.entry])
     if former is None:
-        if task.blocks:  # somebody counts on it already
+        if task.blocks or task.duplicates:  # somebody counts on it already
             raise Refused("changed_meanwhile", "entry", ref=f"task:{task.id}")
         pen.write(tasks.TaskUndone(task=task.id, entry=args.entry))
         return f"task:{task.id}"
     if former.waiting is not None and former.waiting.on.task is not None:
         finding.find(pen, former.waiting.on.task, *finding.RUNNING, field="entry")
         refuse_circle(pen, task.id, former.waiting.on.task, "entry")
+    if former.duplicate_of is not None and former.duplicate_of != task.duplicate_of:
+        doubles.check(pen, task.id, former.duplicate_of, "entry")
     finding.people(pen, (*former.helpers, *([former.owner] if former.owner is not None else [])), "entry")
     present = _folded(pen, task, history)
     named = [name for name in tasks.Former.__struct_fields__ if getattr(former, name) != getattr(present, name)]
@@ -62,6 +64,8 @@ def _check(pen: Pen, task: Task, slip: list[Entry], entry: int) -> None:
         raise Refused("not_allowed", "entry")
     if first.kind in FINAL:
         raise Refused("wrong_state", "entry")
+    if any((row.task, row.accepted_at) == (task.id, first.at) for row in pen.board.handoffs.values()):
+        raise Refused("wrong_state", "entry")  # it came with the yes to a hand-off, and half of that is no slip
     # What one command wrote bears one instant, and its key once.
     if any((one.by, one.at) != (first.by, first.at) or one.key is not None for one in slip[1:]):
         raise Refused("changed_meanwhile", "entry", who=task.changed_by, at=task.changed_at, ref=f"task:{task.id}")

@@ -191,7 +191,7 @@ class PlaybookForm(PlainForm):
         return all([self._is_given_to_a_seat(row) for row in filled(self.tasks)]) and is_right
 
     def _is_given_to_a_seat(self, row: TaskRow) -> bool:
-        served = int(row.objective.data or 0)
+        served = int(row.objective.data) if (row.objective.data or "").isdecimal() else 0  # the field says the rest
         if row.department.data not in (self.departments.data or []):
             blame(self.tasks, row.department, gettext("Choose a department that is called."))
         if served and (served > len(self.objectives) or self.objectives[served - 1].form.is_blank):

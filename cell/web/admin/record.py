@@ -65,7 +65,18 @@ def _rooms(connection: Connection) -> list[dict[str, Any]]:
             "count": len(playbooks),
             "told": _("What a cell begins with, by type of crisis."),
         },
+        _synonyms(connection),
     ]
+
+
+def _synonyms(connection: Connection) -> dict[str, Any]:
+    return {
+        "address": "/admin/synonyms",
+        "sign": "link",
+        "name": _("Synonyms"),
+        "count": len(organisation.synonyms_of(connection)),
+        "told": _("Words that mean the same when a task is asked twice."),
+    }
 
 
 def _told(connection: Connection, found: list[Deed]) -> list[dict[str, Any]]:
@@ -86,7 +97,7 @@ def record() -> Any:
 
 
 N_ = language.N_
-HEADS = (N_("No."), N_("Time (UTC)"), N_("By"), N_("Deed"), N_("About"), N_("Text"), N_("Facts"))
+HEADS = (N_("No."), N_("Time (UTC)"), N_("Written by"), N_("Deed"), N_("About"), N_("Text"), N_("Facts"))
 
 
 @pages.get("/record.csv")

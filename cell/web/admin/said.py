@@ -31,6 +31,7 @@ SENTENCES = {
     "playbook.changed": N_("{by} changed the playbook {about}: {changes}"),
     "playbook.archived": N_("{by} archived the playbook {about}"),
     "playbook.restored": N_("{by} brought back the playbook {about}"),
+    "synonyms.changed": N_("{by} changed the synonyms: {changes}"),
 }
 FIELDS = {
     "name": N_("name"),
@@ -53,6 +54,7 @@ FIELDS = {
     "handoff_s": N_("hand off"),
     "point_every_s": N_("a point every"),
 }
+TAKEN_OUT, PUT_IN = N_("without “{words}”"), N_("with “{words}”")
 CHANGE = N_("{field} from “{former}” to “{present}”")
 OPERATOR = N_("The operator")
 
@@ -89,11 +91,18 @@ class Names:
             field = language.say(FIELDS.get(name, name), self.tongue)
             if name == "body":
                 told.append(field)
+            elif name == "groups":
+                told += self._groups(*change)
             else:
                 former, present = (self._value(name, value) for value in change)
                 text = language.say(CHANGE, self.tongue)
                 told.append(text.format(field=field, former=former, present=present))
         return ", ".join(told)
+
+    def _groups(self, gone: list[str], come: list[str]) -> list[str]:
+        """Which synonyms are there no more, and which are new."""
+        said = [(TAKEN_OUT, words) for words in gone] + [(PUT_IN, words) for words in come]
+        return [language.say(text, self.tongue).format(words=words) for text, words in said]
 
     def _value(self, name: str, value: Any) -> str:
         if value is None:

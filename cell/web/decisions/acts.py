@@ -7,6 +7,7 @@ from flask import Blueprint, flash, g, redirect, url_for
 from flask_babel import gettext as _
 
 from cell.errors import Refused
+from cell.forms import pressed_key
 from cell.web.board import seen_by
 from cell.web.decisions.forms import put
 from cell.web.decisions.pages import FORMS, page
@@ -42,7 +43,7 @@ def chase(cell: str, number: int, slug: str) -> Any:
     """Tell a department again that it must know."""
     seen_by(cell, me().id)
     try:
-        order(cell, "inform_decision", {"decision": number, "departments": [slug]})
+        order(cell, "inform_decision", {"decision": number, "departments": [slug]}, pressed_key())
     except Refused as refused:
         if refused.status != 409:
             raise

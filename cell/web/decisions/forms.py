@@ -35,7 +35,7 @@ VERDICTS = (
 FIRST = ("director", "coordinator")
 
 
-class _Form(KeyedForm):
+class TimedForm(KeyedForm):
     """What the forms of a decision share: instants in the person's zone, and a key that makes a double click one."""
 
     def instant(self, name: str, zone: str) -> str | None:
@@ -53,11 +53,11 @@ class _Form(KeyedForm):
         return {name: self[name].data for name in names if (self[name].data or "").strip()}
 
 
-def _text(label: Any, *rules: Any, hint: Any = "") -> TextAreaField:
+def text_field(label: Any, *rules: Any, hint: Any = "") -> TextAreaField:
     return TextAreaField(label, [*(rules or (Optional(),)), Length(max=TEXT)], description=hint)
 
 
-def _time(label: Any, *rules: Any, hint: Any = "") -> DateTimeLocalField:
+def time_field(label: Any, *rules: Any, hint: Any = "") -> DateTimeLocalField:
     return DateTimeLocalField(label, [*(rules or (Optional(),))], format=TIMES, description=hint)
 
 
@@ -67,12 +67,12 @@ def deciders(board: Board) -> list[tuple[int, str]]:
     return [(row.id, row.name or "…") for row in rows]
 
 
-class AskForm(_Form):
+class AskForm(TimedForm):
     """A question to be settled."""
 
-    question = _text(_("Question"), needed, hint=_("One question, to which yes, no or a choice is the answer."))
+    question = text_field(_("Question"), needed, hint=_("One question, to which yes, no or a choice is the answer."))
     decider = SelectField(_("To be settled by"), [Optional()])
-    needed_by = _time(_("Before"))
+    needed_by = time_field(_("Before"))
     consulted = CheckboxesField(_("Asked for a position"))
     restricted = BooleanField(_("Restricted: read by the direction, the loggist and legal only"))
 
@@ -91,19 +91,19 @@ class AskForm(_Form):
         return {**args, "restricted": bool(self.restricted.data)}
 
 
-class OptionForm(_Form):
+class OptionForm(TimedForm):
     """A possible answer."""
 
-    text = _text(_("Possible answer"), needed)
+    text = text_field(_("Possible answer"), needed)
 
 
-class PositionForm(_Form):
+class PositionForm(TimedForm):
     """Where a department stands."""
 
     department = SelectField(_("Department"), [needed])
     option = SelectField(_("On"), [Optional()])
     stance = RadioField(_("Position"), [InputRequired(_("Choose one."))])
-    reason = _text(_("Reason"), needed)
+    reason = text_field(_("Reason"), needed)
     strong = BooleanField(_("Strong objection, to be kept with its name"))
 
     def offer(self, board: Board, row: Decision, member: Member) -> "PositionForm":
@@ -117,23 +117,27 @@ class PositionForm(_Form):
         return self
 
 
-class TakeForm(_Form):
+class TakeForm(TimedForm):
     """The ruling, for whom writes it down."""
 
     option = RadioField(_("Option chosen"), [Optional()])
-    choice = _text(_("What is decided"), needed, hint=_("Not to act is a decision too: write it, with its reason."))
-    rationale = _text(_("Reason"), needed)
+    choice = text_field(
+        _("What is decided"), needed, hint=_("Not to act is a decision too: write it, with its reason.")
+    )
+    rationale = text_field(_("Reason"), needed)
     decider = SelectField(_("Decided by"), [needed], coerce=int)
-    decided_at = _time(_("Decided at"), InputRequired(_("This is needed.")))
-    effective_at = _time(_("Takes effect at"))
-    rejected = _text(_("Options set aside, and why"))
+    decided_at = time_field(_("Decided at"), InputRequired(_("This is needed.")))
+    effective_at = time_field(_("Takes effect at"))
+    rejected = text_field(_("Options set aside, and why"))
     none_rejected = BooleanField(_("There was no other option"))
-    assumptions = _text(_("Assumptions and what is not known"))
-    effect = _text(_("Expected effect, on whom, until when"))
-    risk = _text(_("Risk accepted"))
+    assumptions = text_field(_("Assumptions and what is not known"))
+    effect = text_field(_("Expected effect, on whom, until when"))
+    risk = text_field(_("Risk accepted"))
     scope = StringField(_("Applies to (place, department, product)"), [Optional(), Length(max=LINE)])
     authority = StringField(_("Authority used"), [Optional(), Length(max=LINE)])
-    review_at = _time(_("To be reviewed at"), hint=_("At this time it comes back by itself, as a task of the decider."))
+    review_at = time_field(
+        _("To be reviewed at"), hint=_("At this time it comes back by itself, as a task of the decider.")
+    )
     inform = CheckboxesField(_("Must know of it"))
     pinned = CheckboxesField(_("Information relied on"), coerce=int)
 
@@ -162,37 +166,42 @@ class TakeForm(_Form):
         return {**args, "option": int(self.option.data) if self.option.data else None}
 
 
-class KnowForm(_Form):
+class KnowForm(TimedForm):
     """A department says that it knows."""
 
     department = SelectField(_("Department"), [needed])
 
     def offer(self, board: Board, row: Decision, member: Member) -> "KnowForm":
-        """Those that have not said so: one's own first, then those that must, then all others."""
-        left = [one for one in departments_of(board, tongue()) if row.informed.get(one[0]) is None]
+        """Those that have not said so: one's own first, then those that must, then all others; and what was sent.
+
+        What was sent may be sent twice: it is a choice still, for the command to answer the same or to refuse.
+        """
+        sent = self.department.data
+        left = [one for one in departments_of(board, tongue()) if one[0] == sent or row.informed.get(one[0]) is None]
         self.department.choices = sorted(
             left, key=lambda one: (one[0] != member.department, one[0] not in row.informed)
         )
         return self
 
 
-class InformForm(_Form):
+class InformForm(TimedForm):
     """Departments that are told, or told again."""
 
     departments = CheckboxesField(_("Must know of it too"), [needed])
 
     def offer(self, board: Board, row: Decision) -> "InformForm":
-        """Those that were not named."""
-        self.departments.choices = [one for one in departments_of(board, tongue()) if one[0] not in row.informed]
+        """Those that were not named; and what was sent, which may be sent twice."""
+        shut = row.informed.keys() - set(self.departments.data or ())
+        self.departments.choices = [one for one in departments_of(board, tongue()) if one[0] not in shut]
         return self
 
 
-class ReviewForm(_Form):
+class ReviewForm(TimedForm):
     """What came of it."""
 
     verdict = RadioField(_("Verdict"), [InputRequired(_("Choose one."))])
-    text = _text(_("What came of it"), needed)
-    review_at = _time(_("To be reviewed again at"))
+    text = text_field(_("What came of it"), needed)
+    review_at = time_field(_("To be reviewed again at"))
 
     def offer(self) -> "ReviewForm":
         """Fill the choices."""
@@ -200,7 +209,7 @@ class ReviewForm(_Form):
         return self
 
 
-class SupersedeForm(_Form):
+class SupersedeForm(TimedForm):
     """The decision that takes its place."""
 
     by = SelectField(_("Replaced by"), [needed], coerce=int)
@@ -211,13 +220,13 @@ class SupersedeForm(_Form):
         return self
 
 
-class RevokeForm(_Form):
+class RevokeForm(TimedForm):
     """Why it holds no more."""
 
-    reason = _text(_("Why it holds no more"), needed)
+    reason = text_field(_("Why it holds no more"), needed)
 
 
-class TaskForm(_Form):
+class TaskForm(TimedForm):
     """A task that carries it out: a new one, or one that is on the board."""
 
     title = StringField(_("New task"), [Optional(), Length(max=LINE)])
@@ -225,11 +234,12 @@ class TaskForm(_Form):
     task = SelectField(_("Or a task of the board"), [Optional()])
 
     def offer(self, board: Board, row: Decision, member: Member) -> "TaskForm":
-        """Tasks that are not over and follow no decision yet."""
+        """Tasks that are not over and follow no decision yet; and what was sent, which may be sent twice."""
         self.department.choices = departments_of(board, tongue())
         if self.department.raw_data is None and member.department:
             self.department.data = member.department
-        free = [one for one in board.tasks.values() if one.decision is None and one.status not in ("done", "dropped")]
+        open_now = [one for one in board.tasks.values() if one.status not in ("done", "dropped")]
+        free = [one for one in open_now if one.decision is None or str(one.id) == self.task.data]
         self.task.choices = [("", "—"), *((str(one.id), f"A-{one.id} {one.title or '…'}"[:90]) for one in free)]
         return self
 

@@ -32,7 +32,8 @@ class Sheet(msgspec.Struct, frozen=True, kw_only=True):
 
     `entry` is the one that took it, or asked it; `before` the digest it is chained to. `facts` is what was known
     then: what the decider pinned where `is_pinned`, else all there was; `learnt` is what came after. `stages` are the
-    entries about it by kind, `corrections` those that correct one of them.
+    entries about it by kind, `corrections` those that correct one of them. `present` is who was in the cell then, by
+    department, those of none last.
     """
 
     row: Decision
@@ -46,6 +47,7 @@ class Sheet(msgspec.Struct, frozen=True, kw_only=True):
     corrections: list[Entry]
     tasks: list[Task]
     replaces: list[Decision]
+    present: dict[str | None, list[Member]]
 
     @property
     def late_by(self) -> float:
@@ -54,6 +56,12 @@ class Sheet(msgspec.Struct, frozen=True, kw_only=True):
         if taken is None or "T" not in taken.decided_at:
             return 0.0
         return clock.seconds_between(taken.decided_at, taken.recorded_at)
+
+    @property
+    def is_restricted(self) -> bool:
+        """Whether anything restricted stands on the page."""
+        rows: list[Row] = [self.row, *(fact.then for fact in self.facts), *self.learnt, *self.tasks, *self.replaces]
+        return any(row.clearance != "cell" for row in rows)
 
     @property
     def missing(self) -> list[str]:
@@ -103,6 +111,7 @@ def _sheet(connection: Connection, cell: str, board: Board, row: Decision, membe
     former = read_entries(connection, cell, entry.seq - 2, 1) if entry is not None and entry.seq > 1 else []
     then = load(connection, cell, taken.known).board if taken is not None and taken.known > 0 else Board()
     later = _learnt(board, then, member) if taken is not None else []
+    was_taken = taken is not None and taken.known > 0
     return Sheet(
         row=row,
         entry=entry,
@@ -114,8 +123,19 @@ def _sheet(connection: Connection, cell: str, board: Board, row: Decision, membe
         stages=stages,
         corrections=corrections,
         tasks=[task for task in board.tasks.values() if task.decision == row.id and may_see(task, member)],
+        present=_present(then) if was_taken else {},
         replaces=[one for one in board.decisions.values() if one.successor == row.id and may_see(one, member)],
     )
+
+
+def _present(then: Board) -> dict[str | None, list[Member]]:
+    here = [one for one in then.members.values() if one.removed_at is None]
+    seats: list[str | None] = [*then.departments, None]
+    known = {
+        slug: [one for one in here if (one.department if one.department in then.departments else None) == slug]
+        for slug in seats
+    }
+    return {slug: rows for slug, rows in known.items() if slug is not None or rows}
 
 
 def _facts(board: Board, then: Board, row: Decision, member: Member) -> list[Fact]:

@@ -7,14 +7,7 @@ from zoneinfo import ZoneInfo
 import flask_babel
 from flask import Blueprint, flash, redirect, render_template, url_for
 from flask_babel import gettext as _
-from wtforms import (
-    DateField,
-    HiddenField,
-    SelectChoice,  # pyright: ignore[reportAttributeAccessIssue]  (its stubs are of an older one)
-    SelectField,
-    StringField,
-    TextAreaField,
-)
+from wtforms import DateField, HiddenField, SelectField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, Optional
 
 from cell import clock, rights
@@ -23,9 +16,9 @@ from cell.errors import Refused
 from cell.forms import KeyedForm, needed
 from cell.texts import TEXT
 from cell.web.board import seen_by
-from cell.web.decisions.forms import put
 from cell.web.identity import me
-from cell.web.members import order, seen_in
+from cell.web.members import order, say, seen_in
+from cell.web.places import departments_of
 from cell.web.review.pages import frame
 from cell.web.words import moment, tongue
 
@@ -36,7 +29,7 @@ END = 18  # the hour at which the day of a lesson is over
 
 
 class LessonForm(KeyedForm):
-    """What must change, whose it is and by when; `seen` is the version that stood on the page."""
+    """What must change, whose it is and by when; `seen` is the version that stood on the page, `was` its day."""
 
     text = StringField(lazy_gettext("What is to change"), [needed, words])
     cause = StringField(lazy_gettext("What taught it"), [Optional(), words])
@@ -45,17 +38,17 @@ class LessonForm(KeyedForm):
     decision = SelectField(lazy_gettext("Decision that taught it"), [Optional()])
     due = DateField(lazy_gettext("By"), [InputRequired(lazy_gettext("This is needed."))])
     seen = HiddenField()
+    was = HiddenField()
 
     def offer(self, board: Board, member: Member) -> "LessonForm":
         """Fill the choices with what the reader may see."""
         cleared = rights.cleared(member.role, member.department)
         people = sorted(board.members.values(), key=lambda row: (row.removed_at is not None, row.name or ""))
-        self.owner.choices = [SelectChoice(row.id, row.name or "…") for row in people]
-        seats = [SelectChoice(row.id, getattr(row.name, tongue())) for row in board.departments.values()]
-        self.department.choices = [SelectChoice("", "—"), *seats]
+        self.owner.choices = [(row.id, row.name or "…") for row in people]
+        self.department.choices = [("", "—"), *departments_of(board, tongue())]
         taken = [row for row in board.decisions.values() if row.taken and (cleared or row.clearance == "cell")]
-        named = [SelectChoice(str(row.id), f"{row.number} {(row.question or '')[:60]}") for row in taken]
-        self.decision.choices = [SelectChoice("", "—"), *named]
+        named = [(str(row.id), f"{row.number} {(row.question or '')[:60]}") for row in taken]
+        self.decision.choices = [("", "—"), *named]
         return self
 
     def due_at(self) -> str:
@@ -113,8 +106,7 @@ def end(cell: str, number: int, act: str) -> Any:
     try:
         order(cell, f"{act}_lesson", {"lesson": number, field: form.words.data}, form.used_key())
     except Refused as refused:
-        at = "words" if refused.field == field else refused.field
-        return _page(cell, board, member, row, put(form, Refused(refused.code, at, **refused.about)), end=form)
+        return _page(cell, board, member, row, say(form, refused, **{field: "words"}), end=form)
     flash(_("The lesson is closed.") if act == "close" else _("The lesson is open again."))
     return redirect(url_for("review.show", cell=cell) + "#lessons", 303)
 
@@ -130,15 +122,14 @@ def _found(cell: str, number: int) -> tuple[Board, Member, Lesson]:
 def _save(cell: str, board: Board, member: Member, row: Lesson | None, form: LessonForm) -> Any:
     if not form.validate_on_submit():
         return _page(cell, board, member, row, 422, form=form)
-    args = _added(form) if row is None else _changed(form, row)
+    args = _added(form) if row is None else _changed(form, row.id)
     try:
         order(cell, "add_lesson" if row is None else "edit_lesson", args, form.used_key())
     except Refused as refused:
-        if refused.code == "changed_meanwhile" and row is not None:
+        if refused.code in ("changed_meanwhile", "withdrawn") and row is not None:
             board, member, row = _found(cell, row.id)
             form.seen.data = str(row.version)  # the page shows what stands now: told of it once, they may save over it
-        at = "due" if refused.field == "due_at" else refused.field
-        return _page(cell, board, member, row, put(form, Refused(refused.code, at, **refused.about)), form=form)
+        return _page(cell, board, member, row, say(form, refused, due_at="due"), form=form)
     flash(_("The lesson is written down: it comes back until it is closed."))
     return redirect(url_for("review.show", cell=cell) + "#lessons", 303)
 
@@ -149,24 +140,20 @@ def _added(form: LessonForm) -> dict[str, Any]:
     return args | {name: int(value) if name == "decision" else value for name, value in more.items() if value}
 
 
-def _changed(form: LessonForm, row: Lesson) -> dict[str, Any]:
-    """What differs from the page: a day shown says nothing of the hour, and is no other date until it is changed."""
-    args: dict[str, Any] = {"text": form.text.data, "owner": form.owner.data}
-    args = {name: value for name, value in args.items() if value != getattr(row, name)}
-    if form.due.data != _day_of(row):
+def _changed(form: LessonForm, lesson: int) -> dict[str, Any]:
+    """What the page says: a day shown says nothing of the hour, and is no other date until it is changed there."""
+    args: dict[str, Any] = {"lesson": lesson, "text": form.text.data, "owner": form.owner.data}
+    if str(form.due.data) != form.was.data:
         args["due_at"] = form.due_at()
     seen = seen_in(form)
-    return {"lesson": row.id, **args, **({"seen": seen} if seen is not None else {})}
-
-
-def _day_of(row: Lesson) -> date:
-    return date.fromisoformat(moment(row.due_at, "yyyy-MM-dd"))
+    return {**args, **({"seen": seen} if seen is not None else {})}
 
 
 def _page(cell: str, board: Board, member: Member, row: Lesson | None, status: int = 200, **given: Any) -> Any:
     forms: dict[str, Any] = {"form": None, "end": EndForm(formdata=None, prefix="end-")}
     if row is not None:
-        known = {"text": row.text, "owner": row.owner, "due": _day_of(row), "seen": row.version}
+        day = date.fromisoformat(moment(row.due_at, "yyyy-MM-dd"))
+        known = {"text": row.text, "owner": row.owner, "due": day, "seen": row.version, "was": str(day)}
         forms["form"] = LessonForm(formdata=None, data=known).offer(board, member)
     may_change = row is None or member.id in (row.owner, row.added_by) or rights.may(member.role, "set_aim")
     more = {**frame(cell, board, member), "one": row, "may_change": may_change, **forms, **given}

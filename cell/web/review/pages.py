@@ -1,5 +1,6 @@
 """The review of a cell: provisional while it runs, of what it was once it is closed."""
 
+from collections.abc import Callable
 from typing import Any
 
 import msgspec
@@ -10,25 +11,32 @@ from cell import cells, clock, language, measures, rights, sentence, waits, wire
 from cell.board import Board, Decision, Lesson, Member
 from cell.house import house
 from cell.journal.reader import read_entries
-from cell.measures import Times
-from cell.review import Lane, lanes_of, ten_lines
+from cell.kinds import Entry, noun_of, words_of
+from cell.kinds.journal import EntryCorrected
+from cell.measures import Case, Times
+from cell.review import Lane, Link, lanes_of, links_of, ten_lines
 from cell.waits import Wait, seconds_between
 from cell.web.board import seen_by
 from cell.web.identity import me
 from cell.web.plots import plot_of
 from cell.web.review.strip import Strip, strip_of
 from cell.web.times import TITLES, number
-from cell.web.words import tongue
+from cell.web.words import said_in, tongue
 
 pages = Blueprint("review", __name__, url_prefix="/cells/<cell>/review")
 
 
 class Told(msgspec.Struct, frozen=True):
-    """One of the ten lines: the number of its entry, its instant, its sentence."""
+    """One of the ten lines: the number of its entry, its instant, its sentence.
+
+    corrected: the number of the last correction of it. also: the right words, where they stand in for one of several.
+    """
 
     seq: int
     at: str
     text: str
+    corrected: int | None = None
+    also: str | None = None
 
 
 class Read(msgspec.Struct, frozen=True):
@@ -38,14 +46,16 @@ class Read(msgspec.Struct, frozen=True):
     told: tuple[Told, ...]
     times: tuple[Times, ...]
     lanes: tuple[Lane, ...]
+    links: tuple[Link, ...]
     waits: tuple[Wait, ...]
+    said: dict[int, tuple[Told, ...]]
 
 
 class Ruled(msgspec.Struct, frozen=True):
-    """A decision as the review looks at it: how long it took, who objected, how long until all knew, None: not yet."""
+    """A decision as the review sees it: how its question was settled, who objected, how long until all knew."""
 
     row: Decision
-    decide_s: float | None
+    asked: Case | None
     know_s: float | None
     unknown: int
     objections: tuple[str, ...]
@@ -59,16 +69,45 @@ def until_of(board: Board) -> str:
 
 def read(cell: str, board: Board, cleared: bool) -> Read:
     """Read the journal apart, while others go on."""
-    chosen, until = tongue(), until_of(board)
+    chosen, said_at, until = tongue(), said_in(me().zone), until_of(board)
 
     def make(connection: Connection) -> Read:
         entries = wire.readable(read_entries(connection, cell, upto=board.seq), cleared)
         found = waits.waits_of(entries, until)
-        told = tuple(Told(one.seq, one.at, sentence.of(one, board, chosen)) for one in ten_lines(entries, board))
+        mended = {one.facts.entry: one for one in entries if isinstance(one.facts, EntryCorrected)}
+
+        def tell(one: Entry) -> Told:
+            return _told(one, mended.get(one.seq), sentence.parts(one, board, chosen, said_at))
+
+        told = tuple(tell(one) for one in ten_lines(entries, board))
         times = measures.response_times(found, board.cell.targets, board.departments)
-        return Read(until, told, tuple(times), tuple(lanes_of(found, board, until)), tuple(found))
+        lanes, links = lanes_of(found, board, until), links_of(found, board, until)
+        said = _said(entries, tell)
+        return Read(until, told, tuple(times), tuple(lanes), tuple(links), tuple(found), said)
 
     return house().desk.apart(make)
+
+
+def _told(entry: Entry, mended: Entry | None, parts: list[tuple[str, str]]) -> Told:
+    """The sentence of an entry; what was corrected is said in the right words, never in the wrong ones alone."""
+    if mended is None or not isinstance(mended.facts, EntryCorrected):
+        return Told(entry.seq, entry.at, "".join(text for _name, text in parts))
+    right = mended.facts.text or "…"
+    own = [name for name, _text in parts if name in entry.facts.texts]
+    # A correction does not say which of several wordings it is about: it then stands beside them.
+    is_one = len(own) == 1 and len(words_of(entry.facts)) == 1
+    text = "".join(right if is_one and name == own[0] else text for name, text in parts)
+    return Told(entry.seq, entry.at, text, mended.seq, None if is_one else right)
+
+
+def _said(entries: list[Entry], tell: Callable[[Entry], Told]) -> dict[int, tuple[Told, ...]]:
+    """What was written about each decision, by its number, ascending."""
+    found: dict[int, list[Told]] = {}
+    for one in entries:
+        number = getattr(one.facts, "decision", None)
+        if isinstance(number, int) and noun_of(one.kind) in ("decision", "option", "position"):
+            found.setdefault(number, []).append(tell(one))
+    return {number: tuple(told) for number, told in found.items()}
 
 
 def titles() -> dict[str, str]:
@@ -119,7 +158,7 @@ def frame(cell: str, board: Board, member: Member) -> dict[str, Any]:
 def drawn(found: Read, board: Board, cleared: bool) -> Strip:
     """The strip, with the decisions a reader may see."""
     ruled = [row for row in board.decisions.values() if row.taken is not None and (cleared or row.clearance == "cell")]
-    return strip_of(found.lanes, ruled, min(board.cell.t0, board.cell.opened_at), found.until)
+    return strip_of(found.lanes, found.links, ruled, min(board.cell.t0, board.cell.opened_at), found.until)
 
 
 def ruled(board: Board, found: Read, cleared: bool) -> list[Ruled]:
@@ -130,7 +169,8 @@ def ruled(board: Board, found: Read, cleared: bool) -> list[Ruled]:
 
 def _ruled(row: Decision, board: Board, found: Read) -> Ruled:
     ref = f"decision:{row.id}"
-    asked = [wait.lasted_s for wait in found.waits if wait.object == ref and wait.about == "decision"]
+    times = next((one for one in found.times if one.name == "decide"), None)
+    asked = [case for case in (times.all.cases if times is not None else ()) if case.object == ref]
     known = [seconds_between(row.taken.recorded_at, at) if row.taken and at else None for at in row.informed.values()]
     told = [seconds for seconds in known if seconds is not None]
     review = board.reviews.get(row.id)

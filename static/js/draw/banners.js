@@ -17,10 +17,22 @@ export function drawBanners(view) {
   return html`${view.link === "catching" || view.cut.missed > 0 ? catching(view) : nothing}${standing(view)}${drawCalls(view)}`;
 }
 
+/** The same in short, for what stands before the board. @param {View} view */
+export function lostNote(view) {
+  if (view.link !== "frozen") return nothing;
+  const [since, what] = lostWords(view);
+  return html`<p class="note note--soon">${icon("offline")}<span><strong>${since}</strong> ${what}</span></p>`;
+}
+
+/** @param {View} view */
+function lostWords(view) {
+  const since = _("Link lost for {age}.", { age: lasting(view.now - view.cut.since) });
+  return [since, _("The board is as it was at {time}; nothing is sent until the link is back.", { time: exactTime(view.cut.heard || view.cut.since) })];
+}
+
 /** @param {View} view */
 function frozen(view) {
-  const since = _("Link lost for {age}.", { age: lasting(view.now - view.cut.since) });
-  const what = _("The board is as it was at {time}; nothing is sent until the link is back.", { time: exactTime(view.cut.heard || view.cut.since) });
+  const [since, what] = lostWords(view);
   const entry = view.state.entries.at(-1);
   const last = entry ? _("Last entry: no. {n}, {time}.", { n: entry.seq, time: moment(Date.parse(entry.at), view.now) }) : "";
   const left = Math.ceil((view.cut.nextTry - view.now) / 1000);

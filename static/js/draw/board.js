@@ -4,9 +4,10 @@ import { html, nothing, repeat } from "lit";
 import { statusName } from "../names.js";
 import { isLate } from "../clock.js";
 import { isFiltered } from "../filters.js";
-import { _, figure, ngettext } from "../words.js";
+import { _, figure } from "../words.js";
 import { icon } from "./marks.js";
 import { drawLanes } from "./lanes.js";
+import { drawMore, listedIn } from "./more.js";
 import { addedTask, lineTask, task } from "./task.js";
 import { tasksOf } from "./view.js";
 
@@ -15,8 +16,6 @@ import { tasksOf } from "./view.js";
 
 const OPEN = ["to_acknowledge", "in_progress", "waiting", "to_validate"];
 const SIGNS = { to_acknowledge: "none", in_progress: "ok", waiting: "waits", to_validate: "stamp", done: "check", dropped: "cross" };
-/** Finished tasks listed before "n others". */
-const DONE_MOST = 15;
 
 /** @param {View} view */
 export function drawBoard(view) {
@@ -29,9 +28,12 @@ function tasksIn(view, column) {
   return (view.shown.get(column) ?? []).map((id) => /** @type {any} */ (view.find(`task:${id}`))).filter(Boolean);
 }
 
+/** @param {string} column */
+const columnName = (column) => (column === "waiting" ? _("Waiting on") : statusName(column));
+
 /** @param {View} view @param {string} column @param {number} count */
 function heading(view, column, count) {
-  const name = column === "waiting" ? _("Waiting on") : statusName(column);
+  const name = columnName(column);
   const sign = SIGNS[/** @type {keyof typeof SIGNS} */ (column)];
   return html`<h3 id=${`col-${column}`}>${icon(sign)}<span>${name}</span><span class="count">${figure(count)}</span></h3>`;
 }
@@ -39,6 +41,7 @@ function heading(view, column, count) {
 /** @param {View} view @param {string} column */
 function openColumn(view, column) {
   const tasks = tasksIn(view, column);
+  const listed = listedIn(view, column, tasks);
   const added = column === "to_acknowledge" ? view.pending.added() : [];
   return html`<section
     class=${column === "waiting" ? "col col--wait" : "col"}
@@ -50,11 +53,11 @@ function openColumn(view, column) {
     <ul role="list">
       ${added.map((one) => html`<li>${addedTask(view, one)}</li>`)}
       ${repeat(
-        tasks,
+        listed,
         (one) => one.id,
         (one) => html`<li>${task(view, one)}</li>`,
       )}
-      ${tasks.length + added.length === 0 ? empty(view, column) : nothing}
+      ${drawMore(view, column, tasks.length - listed.length, columnName(column))} ${tasks.length + added.length === 0 ? empty(view, column) : nothing}
     </ul>
   </section>`;
 }
@@ -99,9 +102,7 @@ function firstTask(view) {
 /** @param {View} view */
 function doneColumn(view) {
   const done = tasksIn(view, "done");
-  const listed = view.allDone ? done : done.slice(0, DONE_MOST);
-  const rest = done.length - listed.length;
-  const more = ngettext("{n} other", "{n} others", rest);
+  const listed = listedIn(view, "done", done);
   return html`<section class="col col--done" data-col="done" data-shown=${view.column === "done" ? "" : nothing} aria-labelledby="col-done">
     ${heading(view, "done", done.length)}
     <ul role="list">
@@ -110,9 +111,7 @@ function doneColumn(view) {
         (one) => one.id,
         (one) => html`<li>${lineTask(view, one)}</li>`,
       )}
-      ${rest > 0
-        ? html`<li><button class="btn btn--quiet btn--small btn--block" type="button" id="all-done" @click=${view.act.more}>${more}</button></li>`
-        : nothing}
+      ${drawMore(view, "done", done.length - listed.length, columnName("done"))}
       <li>${dropped(view)}</li>
     </ul>
   </section>`;
@@ -121,15 +120,17 @@ function doneColumn(view) {
 /** @param {View} view */
 function dropped(view) {
   const tasks = tasksIn(view, "dropped");
+  const listed = listedIn(view, "dropped", tasks);
   const name = statusName("dropped");
   return html`<details class="dropped" data-col="dropped">
     <summary id="col-dropped">${icon("cross")}${name}<span class="count">${figure(tasks.length)}</span></summary>
     <ul role="list">
       ${repeat(
-        tasks,
+        listed,
         (one) => one.id,
         (one) => html`<li>${lineTask(view, one)}</li>`,
       )}
+      ${drawMore(view, "dropped", tasks.length - listed.length, name)}
     </ul>
   </details>`;
 }

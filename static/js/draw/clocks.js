@@ -2,7 +2,7 @@
 
 import { html, nothing } from "lit";
 import { lasting } from "../clock.js";
-import { decisionNumber, departmentName, taskNumber } from "../names.js";
+import { approvalNumber, decisionNumber, departmentName, handoffNumber, informationNumber, taskNumber, taskTitle } from "../names.js";
 import { COLUMN_OF, lateOf, stateOf, tilesOf } from "../strip.js";
 import { full, shortMoment } from "../when.js";
 import { _, figure } from "../words.js";
@@ -20,6 +20,10 @@ export function delaysOf(view) {
   return tilesOf({
     tasks: tasksOf(view),
     departments: /** @type {import("../types").DepartmentRow[]} */ (view.state.rowsOf("department")),
+    informations: /** @type {import("../types").InformationRow[]} */ (view.state.rowsOf("information")),
+    handoffs: /** @type {import("../types").HandoffRow[]} */ (view.state.rowsOf("handoff")),
+    approvals: /** @type {import("../types").ApprovalRow[]} */ (view.state.rowsOf("approval")),
+    find: view.find,
     decisions: /** @type {import("../types").DecisionRow[]} */ (view.state.rowsOf("decision")),
     targets: cellOf(view).targets,
     departmentOf: (person) => (person === null ? null : (view.find(`member:${person}`)?.department ?? null)),
@@ -38,11 +42,11 @@ function drawTile(view, one) {
   const late = lateOf(one, view.now);
   const label = {
     ...{ acknowledge: _("To take in hand"), decide: _("Questions to settle"), approve: _("Waiting for validation"), hold: _("Waiting on") },
-    ...{ know: _("Not known yet"), mobilise: _("Not there yet") },
+    ...{ pass: _("Hand-offs, approvals"), know: _("Not known yet"), mobilise: _("Not there yet") },
   }[one.name];
   const isChosen = view.filters.clock === one.name;
   const filters = Object.hasOwn(COLUMN_OF, one.name);
-  const hint = one.name === "decide" ? _("Open the questions") : one.name === "know" ? _("Open the decisions") : !filters ? _("Go to the departments") : isChosen ? _("Show the whole board") : _("Show only these tasks");
+  const hint = one.name === "decide" ? _("Open the questions") : one.name === "know" ? _("Open the decisions") : one.name === "pass" ? _("Open the inbox") : !filters ? _("Go to the departments") : isChosen ? _("Show the whole board") : _("Show only these tasks");
   return html`<button
     class="tile"
     type="button"
@@ -60,9 +64,11 @@ function drawTile(view, one) {
 /** Goes to the case itself: the task, the page of the decision, what stands behind the department. @param {View} view @param {Case} one */
 function opener(view, one) {
   const [noun, id] = one.ref.split(":");
-  const name = noun === "department" ? departmentName(view.find, id) : noun === "task" ? taskNumber(id) : decisionNumber(id);
+  const name = noun === "department" ? departmentName(view.find, id) : numberOf(one);
   const words = _("Open {name}", { name });
   if (noun === "decision") return html`<a class="tile__open" href=${`/cells/${cellOf(view).id}/decisions/${id}`} title=${words} aria-label=${words}>${icon("chevron")}</a>`;
+  if (noun === "handoff" || noun === "approval") return html`<a class="tile__open" href=${`/cells/${cellOf(view).id}/${noun}s/${id}`} title=${words} aria-label=${words}>${icon("chevron")}</a>`;
+  if (noun === "information") return html`<a class="tile__open" href=${`/cells/${cellOf(view).id}/journal?information=${id}#i-${id}`} title=${words} aria-label=${words}>${icon("chevron")}</a>`;
   const go = (/** @type {Event} */ press) =>
     noun === "task" ? view.act.open(Number(id)) : view.act.around.seat(id, /** @type {HTMLElement} */ (press.currentTarget));
   return html`<button class="tile__open" type="button" title=${words} aria-label=${words} @click=${go}>${icon("chevron")}</button>`;
@@ -70,7 +76,7 @@ function opener(view, one) {
 
 /** Nothing is owed: that is written out, too. @param {Tile} one */
 function calm(one) {
-  const words = { acknowledge: _("Everything is taken in hand"), decide: _("Nothing to settle"), approve: _("Nothing to validate"), hold: _("Nobody waits on anybody"), know: "", mobilise: "" }[one.name];
+  const words = { acknowledge: _("Everything is taken in hand"), decide: _("Nothing to settle"), approve: _("Nothing to validate"), hold: _("Nobody waits on anybody"), pass: "", know: "", mobilise: "" }[one.name];
   const target = one.target === null ? "" : _("target {age}", { age: targetWords(one.target) });
   return html`<span class="tile__age tile__calm">${icon("met")}<span>${words}</span></span><span class="tile__from">${target}</span>`;
 }
@@ -102,14 +108,27 @@ function against(tile, one, now, state) {
 function from(view, one) {
   const on = one.on.department ?? null;
   const isSeat = one.ref.startsWith("department:");
-  const number = isSeat ? "" : one.ref.startsWith("task:") ? taskNumber(one.id) : decisionNumber(one.id);
+  const number = isSeat ? "" : numberOf(one);
+  const words = wordsOf(view, one);
   const own = one.from !== null && one.from === on;
-  const what = [number, one.text ?? ""].join(" ");
+  const what = [number, words].join(" ");
   return html`<span class="tile__from" title=${what}
     >${one.from !== null && !own ? html`<span class="wait">${tile(view.find, one.from)}${on !== null || one.on.outside ? html`${waitsOn()}${target(view, one)}` : nothing}</span>` : target(view, one)}<span class="what"
-      ><span class="num">${number}</span> ${isSeat ? departmentName(view.find, one.on.department ?? "") : (one.text ?? "")}</span
+      ><span class="num">${number}</span> ${isSeat ? departmentName(view.find, one.on.department ?? "") : words}</span
     ></span
   >`;
+}
+
+/** What people call it. @param {Case} one */
+function numberOf(one) {
+  const number = { task: taskNumber, information: informationNumber, decision: decisionNumber, handoff: handoffNumber, approval: approvalNumber }[one.ref.split(":")[0]];
+  return number ? number(one.id) : "";
+}
+
+/** @param {View} view @param {Case} one */
+function wordsOf(view, one) {
+  const row = one.ref.startsWith("task:") ? /** @type {import("../types").TaskRow | undefined} */ (view.find(one.ref)) : undefined;
+  return row ? taskTitle(view.find, row) : (one.text ?? "");
 }
 
 /** @param {View} view @param {Case} one */

@@ -2,7 +2,7 @@
 // nothing that was typed is ever lost to a refusal.
 
 import { html, ifDefined, nothing } from "lit";
-import { decisionNumber, departmentName, objectiveNumber, personName, taskNumber } from "../names.js";
+import { decisionNumber, departmentName, objectiveNumber, personName, taskNumber, taskTitle } from "../names.js";
 import { _ } from "../words.js";
 import { icon } from "./marks.js";
 import { objectivesOf, peopleOf, tasksOf } from "./view.js";
@@ -137,6 +137,20 @@ export function drawWait(view, row, kind, choose, refused) {
       </div>
     </fieldset>
     ${controls[kind]()} ${reason} ${lift}`;
+}
+
+/**
+ * Which task is the same work: those that read alike come first. @param {View} view @param {TaskRow} row
+ * @param {number[] | null} alike null while it is not known @param {Refusal | null} refused
+ */
+export function drawDouble(view, row, alike, refused) {
+  if (alike === null) return html`<p class="muted" role="status">…</p>`;
+  const others = tasksOf(view).filter((one) => one.id !== row.id && !one.undone);
+  const near = alike.flatMap((id) => others.find((one) => one.id === id) ?? []);
+  const rest = others.filter((one) => !near.includes(one)).reverse();
+  const numbered = [...near, ...rest].map((one) => /** @type {[string, string]} */ ([String(one.id), `${taskNumber(one.id)} ${taskTitle(view.find, one)}`]));
+  const hint = _("Both stay as they are; each says that it is the same work.");
+  return field("of", _("Same work as"), choice("of", [["", "—"], ...numbered], String(near[0]?.id ?? ""), refused), refused, hint);
 }
 
 /** Which department it goes to. @param {View} view @param {TaskRow} row @param {Refusal | null} refused */

@@ -12,12 +12,10 @@ import { cellOf } from "./view.js";
 /** @typedef {import("../types").Entry} Entry */
 /** @typedef {import("../types").Part} Part */
 
-/** Entries drawn at most; older ones on demand. */
-const DRAWN_MOST = 300;
 
 /** @param {View} view */
 export function drawJournal(view) {
-  const entries = view.state.entries.slice(-DRAWN_MOST);
+  const entries = view.state.entries.slice(-view.drawn);
   const earlier = _("Earlier entries");
   const none = _("The first entry will stand here.");
   const [whole, path] = [_("The whole log: filter, print, take along"), `/cells/${cellOf(view).id ?? ""}/journal`];
@@ -68,11 +66,12 @@ export function drawEntry(view, entry) {
     data-kind=${entry.kind}
     data-fresh=${isFresh ? "" : nothing}
     data-private=${entry.kind === "withheld" ? "" : nothing}
+    data-false=${informationIn(view, entry)?.state === "false" ? "" : nothing}
   >
     <time datetime=${entry.at} title=${full(at)}>${clockTime(at)}<small>${number}</small></time>
     ${entryHead(view, entry)}
     <p class="entry__text">${sentenceParts(entry, view.find).map((part) => drawPart(view, part))}</p>
-    ${entryFoot(entry)}
+    ${entryFoot(view, entry)}
   </li>`;
 }
 
@@ -88,21 +87,38 @@ function entryHead(view, entry) {
   </p>`;
 }
 
-/** How sure it is, and when it happened if that was not just then. @param {Entry} entry */
-function entryFoot(entry) {
+/** How sure it is now, what it was held to be at first, and when it happened if that was not just then.
+ * @param {Pick<View, "find">} view @param {Entry} entry */
+function entryFoot(view, entry) {
   const facts = /** @type {Record<string, any>} */ (entry.facts ?? {});
   const late = happened(facts, Date.parse(entry.at));
-  if (entry.kind !== "information.recorded") return late ? html`<p class="entry__foot"><span>${icon("review")}${late}</span></p>` : nothing;
-  const sure = facts.state === "to_verify" && facts.standing !== "fact" ? facts.standing : facts.state;
+  const row = informationIn(view, entry);
+  if (entry.kind !== "information.recorded" || !facts.state) return late ? html`<p class="entry__foot"><span>${icon("review")}${late}</span></p>` : nothing;
+  const state = row?.state ?? facts.state;
+  const sure = state === "to_verify" && facts.standing !== "fact" ? facts.standing : state;
   const [truth, sign] = { verified: ["fact", "met"], false: ["false", "cross"], assumption: ["guess", "none"], rumour: ["guess", "none"] }[
     /** @type {string} */ (sure)
   ] ?? ["check", "question"];
   const source = facts.source ? _("source: {source}", { source: facts.source }) : "";
   return html`<p class="entry__foot">
-    <span class="truth" data-truth=${truth}>${icon(sign)}${codeName(String(sure))}</span>${source ? html`<span>${source}</span>` : nothing}${late
+    <span class="truth" data-truth=${truth}>${icon(sign)}${codeName(String(sure))}</span>${since(row, facts.state)}${source ? html`<span>${source}</span>` : nothing}${late
       ? html`<span>${icon("review")}${late}</span>`
       : nothing}
   </p>`;
+}
+
+/** The row of the information that an entry recorded. @param {Pick<View, "find">} view @param {Entry} entry */
+function informationIn(view, entry) {
+  if (entry.kind !== "information.recorded" || !entry.facts) return undefined;
+  return /** @type {import("../types").InformationRow | undefined} */ (view.find(`information:${entry.facts.information}`));
+}
+
+/** Looked at again since: when, and what was held at first. @param {import("../types").InformationRow | undefined} row @param {string} first */
+function since(row, first) {
+  if (!row || row.state === first) return nothing;
+  const held = _("held at first to be “{state}”", { state: codeName(first) });
+  const at = row.checked_at ? html`<time datetime=${row.checked_at} title=${full(Date.parse(row.checked_at))}>${clockTime(Date.parse(row.checked_at))}</time>` : nothing;
+  return html`${at}<span>${held}</span>`;
 }
 
 /** A late entry is allowed, and visibly late. @param {Record<string, any>} facts @param {number} at */
@@ -129,11 +145,17 @@ function nounOf(kind) {
   /** @type {Record<string, {label: string, sign: string}>} */
   const nouns = {
     task: { label: _("Task"), sign: "board" },
+    duplicate: { label: _("Task"), sign: "link" },
     decision: { label: _("Decision"), sign: "decision" },
     option: { label: _("Option"), sign: "question" },
     position: { label: _("Position"), sign: "speak" },
     information: { label: _("Information"), sign: "info" },
     message: { label: _("Message"), sign: "speak" },
+    handoff: { label: _("Hand-off"), sign: "handoff" },
+    approval: { label: _("Approval"), sign: "stamp" },
+    lane: { label: _("Fast lane"), sign: "bolt" },
+    statement: { label: _("Statement"), sign: "speak" },
+    arbitration: { label: _("Arbitration"), sign: "target" },
     start: { label: _("Clock"), sign: "ok" },
     target: { label: _("Clock"), sign: "ok" },
     wait: { label: _("Clock"), sign: "ok" },

@@ -2,14 +2,17 @@
 // one that holds nothing keeps its row: an empty row is an answer too.
 
 import { html, nothing, repeat } from "lit";
-import { lasting, taskClock } from "../clock.js";
+import { taskClock } from "../clock.js";
+import { placeOf } from "../folds.js";
 import { departmentName, shortName, statusName, taskNumber } from "../names.js";
 import { _, figure, inTongue, ngettext } from "../words.js";
 import { arrow, clockChip, icon, tile, waitedOnMark, waitsOn } from "./marks.js";
+import { drawMore, listedIn } from "./more.js";
 import { drawNote } from "./note.js";
 import { emptyWords, loadWords, seatsNow } from "./seats.js";
-import { marksOf, menu, sparingly, titleLink } from "./task.js";
+import { framed, menu, sparingly, titleLink } from "./task.js";
 import { takenWithin } from "./view.js";
+import { waitAge } from "./wait_age.js";
 
 /** @typedef {import("./view.js").View} View */
 /** @typedef {import("../types").TaskRow} TaskRow */
@@ -70,49 +73,41 @@ function lane(view, one) {
 
 /** @param {View} view @param {string} slug @param {string} column */
 function cell(view, slug, column) {
+  const place = placeOf(column, slug);
   const tasks = tasksIn(view, slug, [column]);
+  const listed = listedIn(view, place, tasks);
   return html`<td data-col=${column} data-lane=${slug} data-label=${statusName(column)} data-empty=${tasks.length === 0 ? "" : nothing}>
     <ul role="list">
       ${repeat(
-        tasks,
+        listed,
         (task) => task.id,
         (task) => html`<li>${sparingly(view, task, compact)}</li>`,
       )}
+      ${drawMore(view, place, tasks.length - listed.length, `${departmentName(view.find, slug)}, ${statusName(column)}`)}
     </ul>
   </td>`;
 }
 
 /** @param {View} view @param {TaskRow} row */
 function compact(view, row) {
-  const marks = marksOf(view, row);
   const status = statusName(row.status);
-  return html`<article
-    class="task task--lane"
-    id=${`task-${row.id}`}
-    data-task=${row.id}
-    data-status=${row.status}
-    data-department=${row.department}
-    data-late=${marks.late}
-    data-fresh=${marks.fresh}
-    data-pending=${marks.pending}
-    data-conflict=${marks.conflict}
-    data-wait=${row.waiting ? "" : nothing}
-    aria-labelledby=${`task-${row.id}-t`}
-  >
-    <div class="task__head">
-      <span class="task__no">${taskNumber(row.id)}</span><span class="task__status">${status}</span>${row.waiting ? waited(view, row) : clockChip(taskClock(row, view.now, takenWithin(view)))}${menu(view, row)}
-    </div>
-    <h3 class="task__title" id=${`task-${row.id}-t`}>${titleLink(view, row)}</h3>
-    ${drawNote(view, row, view.pending.of(`task:${row.id}`))}
-  </article>`;
+  return framed(
+    view,
+    row,
+    "task task--lane",
+    html`<div class="task__head">
+        <span class="task__no">${taskNumber(row.id)}</span><span class="task__status">${status}</span>${row.waiting ? waited(view, row) : clockChip(taskClock(row, view.now, takenWithin(view)))}${menu(view, row)}
+      </div>
+      <h3 class="task__title" id=${`task-${row.id}-t`}>${titleLink(view, row)}</h3>
+      ${drawNote(view, row, view.pending.of(`task:${row.id}`))}`,
+  );
 }
 
 /** On what, and for how long: in a waiting task that is the clock that matters. @param {View} view @param {TaskRow} row */
 function waited(view, row) {
   if (!row.waiting) return nothing;
   const { on, since, reason } = row.waiting;
-  const age = lasting(view.now - Date.parse(since));
-  return html`<span class="wait" title=${reason ?? ""}>${waitsOn()}${waitedOnMark(view.find, on)}</span><time class="task__age" datetime=${since}>${age}</time>`;
+  return html`<span class="wait" title=${reason ?? ""}>${waitsOn()}${waitedOnMark(view.find, on)}</span>${waitAge(view, since)}`;
 }
 
 /** The department at the head of its row; pressed, it tells more. @param {View} view @param {Seat} one */
@@ -144,8 +139,7 @@ function emptyChair(view, one) {
 /** @param {View} view @param {Seat} one */
 function waits(view, one) {
   if (one.waits) {
-    const age = lasting(view.now - Date.parse(one.waits.since));
-    return html`<span><span class="wait">${waitsOn()}${tile(view.find, one.waits.on)}</span><time class="seat__age" datetime=${one.waits.since}>${age}</time></span>`;
+    return html`<span><span class="wait">${waitsOn()}${tile(view.find, one.waits.on)}</span>${waitAge(view, one.waits.since)}</span>`;
   }
   if (one.waitedBy.length === 0) return html`<span class="seat__calm">${loadWords(one)}</span>`;
   const by = _("waited on by");

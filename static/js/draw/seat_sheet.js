@@ -22,7 +22,7 @@ export function drawSeatSheet(view, slug, close) {
   const one = seatsNow(view).find((seat) => seat.department.id === slug);
   if (!one) return nothing;
   const only = view.filters.department === slug ? _("Show the whole board") : _("Show only its tasks");
-  const [name, waits, keeps] = [_("Name holder and deputy…"), _("Waits on"), _("Keeps waiting")];
+  const [name, waits, keeps, invite] = [_("Name holder and deputy…"), _("Waits on"), _("Keeps waiting"), _("Invite by a link")];
   /** @param {() => void} go */
   const then = (go) => () => (close(), go());
   return html`<h2 class="row" id="seat-sheet-h">${tile(view.find, slug, one.isEmpty)}${departmentName(view.find, slug)}</h2>
@@ -36,6 +36,7 @@ export function drawSeatSheet(view, slug, close) {
             ${icon("pen")}${name}
           </button>`
         : nothing}
+      ${one.members.length === 0 && canWrite(view, "make_invitation") ? html`<a class="btn btn--small" href=${`/cells/${cellOf(view).id}/members#invitations`}>${icon("link")}${invite}</a>` : nothing}
     </p>`;
 }
 
@@ -74,7 +75,7 @@ function staff(view, one) {
 
 /** @param {View} view @param {Seat} one */
 function people(view, one) {
-  const none = _("Nobody of this department is in the cell.");
+  const none = _("Nobody from this department is in the cell.");
   if (one.members.length === 0) return html`<p class="muted">${none}</p>`;
   const here = new Set(view.people.map((person) => person.id));
   return html`<ul role="list" class="seat-sheet__people">

@@ -2,15 +2,15 @@
 // silence is never blank space.
 
 import { html, nothing, repeat } from "lit";
-import { lasting, targetClock } from "../clock.js";
+import { targetClock } from "../clock.js";
 import { departmentName, shortName } from "../names.js";
 import { seatsOf } from "../seats.js";
-import { stateOf } from "../strip.js";
 import { shortMoment } from "../when.js";
 import { _, inTongue, ngettext } from "../words.js";
 import { activeMembers } from "./bar.js";
 import { arrow, icon, tile } from "./marks.js";
 import { cellOf, tasksOf } from "./view.js";
+import { waitAge } from "./wait_age.js";
 
 /** @typedef {import("./view.js").View} View */
 /** @typedef {import("../seats.js").Seat} Seat */
@@ -110,11 +110,7 @@ function waits(view, one) {
   }
   const { since, on } = one.waits;
   const words = _("waits on {department} for", { department: departmentName(view.find, on) });
-  const target = cellOf(view).targets?.handoff_s ?? null;
-  const deadline = target === null ? null : new Date(Date.parse(since) + target * 1000).toISOString();
-  const state = stateOf({ since, deadline }, view.now);
-  return html`<span class="sr">${words} </span><span class="seat__wait" aria-hidden="true">${arrow()}${tile(view.find, on)}</span
-    ><span class="seat__age" data-state=${state}>${state === "none" ? nothing : icon(state)}<time datetime=${since}>${lasting(view.now - Date.parse(since))}</time></span>`;
+  return html`<span class="sr">${words} </span><span class="seat__wait" aria-hidden="true">${arrow()}${tile(view.find, on)}</span>${waitAge(view, since)}`;
 }
 
 /** @param {View} view @param {Seat} one */

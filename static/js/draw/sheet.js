@@ -7,6 +7,7 @@ import { decisionNumber, departmentName, objectiveNumber, personName, statusName
 import { full, moment } from "../when.js";
 import { _ } from "../words.js";
 import { writersOf } from "../writing.js";
+import { lostNote } from "./banners.js";
 import { drawEntry } from "./journal.js";
 import { clockChip, icon, tile, waitedOnMark, waitsOn } from "./marks.js";
 import { writing } from "./note.js";
@@ -30,7 +31,7 @@ import { canWrite, cellOf, takenWithin } from "./view.js";
 export function drawSheet(view, row, sheet) {
   return html`${header(view, row, sheet)}
     <div class="sheet">
-      ${refusedLine(sheet)} ${writers(view, row)} ${waitLine(view, row)} ${sheet.form ?? html`${facts(view, row)}${moves(view, row, sheet)}`}
+      ${lostNote(view)} ${refusedLine(sheet)} ${writers(view, row)} ${waitLine(view, row)} ${sheet.form ?? html`${facts(view, row)}${moves(view, row, sheet)}`}
       ${drawSaid(view, row, sheet.entries, sheet.saying)}
       ${history(view, sheet)}
     </div>`;
@@ -95,6 +96,8 @@ function facts(view, row) {
     [_("Priority"), [_("1, first"), _("2, normal"), _("3, when possible")][row.priority - 1] ?? row.priority],
     [_("Objective"), row.objective === null ? null : `${objectiveNumber(row.objective)} ${view.find(`objective:${row.objective}`)?.text ?? ""}`],
     [_("Decision"), row.decision === null ? null : ruling(view, row.decision)],
+    [_("Duplicate of"), row.duplicate_of ? taskLinks(view, [row.duplicate_of]) : null],
+    [_("Duplicates"), row.duplicates?.length ? taskLinks(view, row.duplicates) : null],
     [_("Waited on by"), row.blocks.length > 0 ? row.blocks.map(taskNumber).join(", ") : null],
     [_("Result"), row.result],
     [_("Reason"), row.reason],
@@ -104,15 +107,29 @@ function facts(view, row) {
   </dl>`;
 }
 
+/** Other tasks by number and title, which open in the place of this one. @param {View} view @param {number[]} ids */
+function taskLinks(view, ids) {
+  return ids.map((id) => {
+    const row = /** @type {TaskRow | undefined} */ (view.find(`task:${id}`));
+    /** @param {Event} press */
+    const open = (press) => (press.preventDefault(), view.act.open(id));
+    return html`<a class="facts__task" href=${`#task-${id}`} @click=${open}>${taskNumber(id)} ${row ? taskTitle(view.find, row) : ""}</a> `;
+  });
+}
+
 /** The decision it follows, which has a page of its own. @param {View} view @param {number} id */
 function ruling(view, id) {
   const row = view.find(`decision:${id}`);
   return html`<a href=${`/cells/${cellOf(view).id}/decisions/${id}`}>${decisionNumber(id)} ${row?.taken?.choice ?? row?.question ?? ""}</a>`;
 }
 
+/** @param {import("../types").Move} move */
+const isOnward = (move) => ["acknowledge_task", "resume_task", "submit_task", "validate_task"].includes(move.command);
+
 /** @param {View} view @param {TaskRow} row @param {SheetState} sheet */
 function moves(view, row, sheet) {
-  const list = movesFrom(row, view.me.may);
+  // What brings the work on comes first: not what sends it back, nor what holds it.
+  const list = movesFrom(row, view.me.may).sort((one, other) => Number(isOnward(other)) - Number(isOnward(one)));
   const mayEdit = view.me.may.includes("edit_task");
   if (list.length === 0 && !mayEdit) return nothing;
   const isHelper = (row.helpers ?? []).includes(view.me.id);
@@ -124,7 +141,7 @@ function moves(view, row, sheet) {
   return html`<div class="moves" role="group" aria-label=${label}>
     ${list.map(
       (move, index) => html`<button
-        class=${index === 0 ? "btn btn--primary" : move.command === "drop_task" ? "btn btn--danger" : "btn"}
+        class=${index === 0 && isOnward(move) ? "btn btn--primary" : move.command === "drop_task" ? "btn btn--danger" : "btn"}
         type="button"
         data-command=${move.command}
         ?disabled=${!canWrite(view, move.command)}

@@ -7,6 +7,7 @@ import { moment, shortMoment } from "../when.js";
 import { _, figure, ngettext } from "../words.js";
 import { calledForDecision } from "../reminded.js";
 import { clockChip, icon, raisedMark, tile } from "./marks.js";
+import { drawStandDown } from "./stand_down.js";
 import { canWrite, cellOf } from "./view.js";
 
 /** @typedef {import("./view.js").View} View */
@@ -127,7 +128,7 @@ export function drawSituation(view) {
   const edit = may
     ? html`<button class="btn btn--small" type="button" id="situation-edit" aria-haspopup="dialog" ?disabled=${!canWrite(view, "set_situation")} @click=${() => view.act.around.panel("situation")}>${icon("pen")}${words.edit}</button>`
     : nothing;
-  if (!cell.situation) return html`<div class="side__empty empty">${icon("situation")}<strong>${words.none}</strong><span>${words.how}</span>${edit}</div>${facts(view)}`;
+  if (!cell.situation) return html`<div class="side__empty empty">${icon("situation")}<strong>${words.none}</strong><span>${words.how}</span>${edit}</div>${drawStandDown(view)} ${facts(view)}`;
   const stamp = { n: cell.situation_version ?? 1, who: personName(view.find, cell.situation_by), time: moment(Date.parse(cell.situation_at ?? ""), view.now) };
   const said = _("Version {n}, by {who}, {time}", stamp);
   return html`<section class="side__part situation">
@@ -137,7 +138,7 @@ export function drawSituation(view) {
         ? html`<button class="btn btn--small btn--quiet" type="button" id="situation-versions" aria-haspopup="dialog" @click=${() => view.act.around.panel("versions", "situation")}>${icon("review")}${words.old}</button>`
         : nothing}</p>
     </section>
-    ${since(view, cell.situation_at ?? "")} ${facts(view)}`;
+    ${since(view, cell.situation_at ?? "")} ${drawStandDown(view)} ${facts(view)}`;
 }
 
 /** What happened since the situation was written: it ages, and says how much. @param {View} view @param {string} from */
@@ -165,7 +166,16 @@ function facts(view) {
   const rows = /** @type {InformationRow[]} */ (view.state.rowsOf("information"));
   const sure = rows.filter((row) => row.state === "verified");
   const open = rows.filter((row) => row.state === "to_verify");
-  return [list(view, _("Key facts"), sure, "met"), list(view, _("To verify"), open, "question")];
+  const wrong = rows.filter((row) => row.state === "false");
+  return [list(view, _("Key facts"), sure, "met"), list(view, _("To verify"), open, "question"), list(view, _("Found to be false"), wrong, "cross")];
+}
+
+/** Who it was sent to and has not said that they know, and for how long. @param {View} view @param {InformationRow} row */
+function unread(view, row) {
+  const missing = Object.entries(row.informed ?? {}).filter(([, at]) => at === null);
+  if (missing.length === 0 || row.state === "false") return nothing;
+  const words = _("not known yet, for {age}", { age: lasting(view.now - Date.parse(row.recorded_at)) });
+  return html` <small class="dec__known">${missing.slice(0, 4).map(([slug]) => tile(view.find, slug, true))} ${words}</small>`;
 }
 
 /** @param {View} view @param {string} title @param {InformationRow[]} rows @param {string} sign */
@@ -174,7 +184,7 @@ function list(view, title, rows, sign) {
   return html`<section class="side__part">
     <h3>${title}<span class="count">${figure(rows.length)}</span></h3>
     <ul role="list" class="situation__facts" data-sign=${sign}>
-      ${rows.slice(-FACTS_MOST).reverse().map((row) => html`<li>${icon(sign)}<span><span class="num muted">${informationNumber(row.id)}</span> ${row.text ?? "…"}</span><time class="muted" datetime=${row.recorded_at}>${moment(Date.parse(row.recorded_at), view.now)}</time></li>`)}
+      ${rows.slice(-FACTS_MOST).reverse().map((row) => html`<li>${icon(sign)}<span><span class="num muted">${informationNumber(row.id)}</span> <span class="situation__words">${row.text ?? "…"}</span>${unread(view, row)}</span><time class="muted" datetime=${row.recorded_at}>${moment(Date.parse(row.recorded_at), view.now)}</time></li>`)}
     </ul>
   </section>`;
 }

@@ -12,6 +12,7 @@ import { clockChip, icon, raisedMark, tile, waitedOnMark, waitsOn } from "./mark
 import { calledFor } from "../reminded.js";
 import { drawNote } from "./note.js";
 import { canWrite, objectivesOf, takenWithin } from "./view.js";
+import { waitAge, waitState } from "./wait_age.js";
 
 /** @typedef {import("./view.js").View} View */
 /** @typedef {import("../types").TaskRow} TaskRow */
@@ -22,7 +23,7 @@ function stampOf(view, row) {
   const ref = `task:${row.id}`;
   const fresh = view.fresh.get(ref);
   const clock = taskClock(row, view.now, takenWithin(view));
-  const age = row.waiting ? lasting(view.now - Date.parse(row.waiting.since)) : "";
+  const age = row.waiting ? `${lasting(view.now - Date.parse(row.waiting.since))} ${waitState(view, row.waiting.since)}` : "";
   const isFresh = fresh && fresh.until > view.now ? fresh : null;
   return [row, view.pending.of(ref), isFresh, view.link, view.state.me, view.state.around, clock?.state, clock?.text, age, writersOf(view.writing, ref).join()];
 }
@@ -39,9 +40,26 @@ export const lineTask = (view, row) => sparingly(view, row, short);
 /** @param {View} view @param {TaskRow} row */
 function whole(view, row) {
   const pending = view.pending.of(`task:${row.id}`);
+  return framed(
+    view,
+    row,
+    "task",
+    html`${head(view, row)} ${title(view, row)} ${wait(view, row)} ${raisedMark(view, calledFor(row))} ${drawNote(view, row, pending)} ${ask(view, row, pending)} ${foot(view, row)}`,
+  );
+}
+
+/** @param {View} view @param {TaskRow} row */
+function short(view, row) {
+  const note = drawNote(view, row, view.pending.of(`task:${row.id}`));
+  return framed(view, row, "task task--line", html`${head(view, row)} ${title(view, row)} ${note}`);
+}
+
+/** A task however it is laid out: its name, and what the style sheets, the drag and the tests read off it.
+ * @param {View} view @param {TaskRow} row @param {string} look its classes @param {unknown} body */
+export function framed(view, row, look, body) {
   const marks = marksOf(view, row);
   return html`<article
-    class="task"
+    class=${look}
     id=${`task-${row.id}`}
     data-task=${row.id}
     data-status=${row.status}
@@ -51,28 +69,11 @@ function whole(view, row) {
     data-fresh=${marks.fresh}
     data-pending=${marks.pending}
     data-conflict=${marks.conflict}
+    data-wait=${row.waiting ? "" : nothing}
     aria-busy=${ifDefined(marks.pending === "" ? "true" : undefined)}
     aria-labelledby=${`task-${row.id}-t`}
   >
-    ${head(view, row)} ${title(view, row)} ${wait(view, row)} ${raisedMark(view, calledFor(row))} ${drawNote(view, row, pending)} ${ask(view, row, pending)} ${foot(view, row)}
-  </article>`;
-}
-
-/** @param {View} view @param {TaskRow} row */
-function short(view, row) {
-  const marks = marksOf(view, row);
-  return html`<article
-    class="task task--line"
-    id=${`task-${row.id}`}
-    data-task=${row.id}
-    data-status=${row.status}
-    data-department=${row.department}
-    data-fresh=${marks.fresh}
-    data-pending=${marks.pending}
-    data-conflict=${marks.conflict}
-    aria-labelledby=${`task-${row.id}-t`}
-  >
-    ${head(view, row)} ${title(view, row)} ${drawNote(view, row, view.pending.of(`task:${row.id}`))}
+    ${body}
   </article>`;
 }
 
@@ -87,7 +88,7 @@ export function addedTask(view, one) {
 }
 
 /** @param {View} view @param {TaskRow} row */
-export function marksOf(view, row) {
+function marksOf(view, row) {
   const pending = view.pending.of(`task:${row.id}`);
   const fresh = view.fresh.get(`task:${row.id}`);
   return {
@@ -122,10 +123,8 @@ export function titleLink(view, row) {
 /** @param {View} view @param {TaskRow} row */
 function wait(view, row) {
   if (!row.waiting) return nothing;
-  const age = lasting(view.now - Date.parse(row.waiting.since));
   return html`<p class="task__wait" title=${row.waiting.reason ?? ""}>
-    ${waitsOn()}${waitedOnMark(view.find, row.waiting.on)}<span class="task__why">${row.waiting.reason ?? ""}</span
-    ><time class="task__age" datetime=${row.waiting.since}>${age}</time>
+    ${waitsOn()}${waitedOnMark(view.find, row.waiting.on)}<span class="task__why">${row.waiting.reason ?? ""}</span>${waitAge(view, row.waiting.since)}
   </p>`;
 }
 

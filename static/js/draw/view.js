@@ -18,7 +18,8 @@
  * @property {() => void} release apply the changes that wait
  * @property {() => void} retry
  * @property {(column: string) => void} show on a phone, one column
- * @property {() => void} more all tasks that are done
+ * @property {(id: number) => void} reveal a task is drawn, however far down it stands
+ * @property {(place: string) => void} unfold more of a long column
  * @property {() => void} earlier older entries
  * @property {() => void} latest down to the last entry
  * @property {import("../around.js").AroundAct} around what stands around the board
@@ -41,11 +42,12 @@
  * @property {boolean} narrowing whether the second line of filters is shown
  * @property {number} held changes that wait for the hand to move away
  * @property {string} column the one shown on a phone
- * @property {boolean} allDone whether all finished tasks are listed
+ * @property {import("../arrange.js").Arrangement} listed what is drawn of each place, where not all is
  * @property {Map<string, {until: number, words: string}>} fresh rows changed just now
  * @property {import("../pending.js").PendingList} pending
  * @property {Record<string, string>} levels
  * @property {number} unread entries below what is read
+ * @property {number} drawn how many of the running log are drawn, from its end
  * @property {boolean} earlier whether older entries exist
  * @property {{tab: import("./side.js").Tab}} around
  * @property {Act} act

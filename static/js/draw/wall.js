@@ -3,6 +3,7 @@
 import { html, nothing, svg } from "lit";
 import { dueClock, lasting, sinceStart } from "../clock.js";
 import { meterOf, meterWord, quantity } from "../meters.js";
+import { taskTitle } from "../names.js";
 import { AWAY } from "../seats.js";
 import { shortMoment } from "../when.js";
 import { _, ngettext } from "../words.js";
@@ -141,7 +142,7 @@ function settle(picture, find, now) {
     return html`<li><span class="no">${one.number}</span><span class="what"><span>${text}</span></span>${clockChip(due(one, now))}</li>`;
   });
   const given = picture.take.map(
-    (one) => html`<li><span class="no">${one.number}</span><span class="what">${tile(find, one.department)}<span>${one.text ?? "…"}</span></span>${clockChip(age(one, now))}</li>`,
+    (one) => html`<li><span class="no">${one.number}</span><span class="what">${tile(find, one.department)}<span>${one.text === null ? "…" : taskTitle(find, { title: one.text, decision: one.decision })}</span></span>${clockChip(age(one, now))}</li>`,
   );
   return html`<section class="wall__box" aria-labelledby="wall-settle-h">
     <h2 id="wall-settle-h">${heading}${more(picture.more.settle)}</h2>

@@ -63,7 +63,7 @@ function measuring({ refused, kept }, row) {
 function past({ view }, row) {
   const measures = measuresOf(row);
   if (measures.length === 0) return nothing;
-  const words = { title: _("Values"), figures: _("Show the figures"), value: _("Value"), change: _("Change"), at: _("Measured at"), by: _("By") };
+  const words = { title: _("Values"), figures: _("Show the figures"), value: _("Value"), change: _("Change"), at: _("Measured at"), by: _("Written by") };
   const points = curve(measures, WIDTH, HEIGHT);
   const label = _("{n} values, the last one {value}", { n: measures.length, value: quantity(decimal(measures.at(-1)?.value) ?? 0, row.unit) });
   const rows = measures.map((one, index) => ({ one, before: decimal(measures[index - 1]?.value), value: decimal(one.value) ?? 0 })).reverse();

@@ -1,0 +1,13 @@
+"""What passes between departments: the inbox of each, hand-offs, approvals, statements and fast lanes."""
+
+from flask import Flask
+
+from cell.web.passing import inbox, making, records
+from cell.web.where import where
+
+
+def init_app(app: Flask) -> None:
+    """Add the pages."""
+    for module in (inbox, making, records):
+        app.register_blueprint(module.pages)
+    app.jinja_env.globals.update(passed_url=where, differences=records.differences)

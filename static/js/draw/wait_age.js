@@ -1,0 +1,23 @@
+// How long somebody has waited, against what the level of the cell allows: the same wherever a wait is shown.
+
+import { html, nothing } from "lit";
+import { lasting, stateWord } from "../clock.js";
+import { stateOf } from "../strip.js";
+import { icon } from "./marks.js";
+import { cellOf } from "./view.js";
+
+/** @typedef {import("./view.js").View} View */
+
+/** Where a wait stands by the level's target. @param {View} view @param {string} since */
+export function waitState(view, since) {
+  const target = cellOf(view).targets?.handoff_s ?? null;
+  const deadline = target === null ? null : new Date(Date.parse(since) + target * 1000).toISOString();
+  return stateOf({ since, deadline }, view.now);
+}
+
+/** By shape, words and colour. @param {View} view @param {string} since */
+export function waitAge(view, since) {
+  const state = waitState(view, since);
+  const word = state === "soon" || state === "late" ? html`<span class="sr"> (${stateWord(state)})</span>` : nothing;
+  return html`<span class="wait-age" data-state=${state}>${state === "none" ? nothing : icon(state)}<time datetime=${since}>${lasting(view.now - Date.parse(since))}</time>${word}</span>`;
+}

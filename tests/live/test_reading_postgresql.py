@@ -1,0 +1,98 @@
+"""Reading on PostgreSQL: the journal's page, the search and what reads alike are answered as on SQLite."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+
+from cell import search
+from cell.journal import rebuild
+from cell.journal.orders import Job
+from cell.similar import Memory
+from tests.cast import World
+from tests.live.clusters import PostgreSQL
+from tests.web.visitor import Visitor
+
+
+@pytest.fixture(scope="module")
+def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
+    folder = tmp_path_factory.mktemp("reading")
+    base = PostgreSQL(folder)
+    made = World(folder / "home", DATABASE_URL=base.url)
+    yield made
+    made.close()
+    base.stop()
+
+
+def test_every_filter_finds_the_same(world: World):
+    said = world.act(
+        "bruno", "record_information", text="100 % du dépôt", departments=["production"], key_fact=True
+    ).seq
+    task = world.act("chloe", "add_task", title="Compter", department="logistics").seq
+    secret = world.act("bruno", "record_information", text="dépôt secret", restricted=True).seq
+    mark = world.act("bruno", "mark_entry", entry=task).seq
+    read = Visitor(world, "chloe")
+
+    def found(query: str) -> list[int]:
+        page = read.get(f"/cells/{world.cell}/journal?{query}")
+        assert page.status_code == 200
+        return [int(seq) for seq in re.findall(r'<li class="entry[^"]*" id="e(\d+)"', page.text)]
+
+    assert found("") == list(range(1, mark + 1))
+    assert found("q=DEPOT") == [said] == found("q=100+%25") == found("department=production")
+    assert found("key=y") == [1, said, task]
+    assert found("kind=task") == [task]
+    assert found(f"by={world.ids['bruno']}") == [said, mark]
+    assert secret in found("from=2020-01-01T00:00")
+    assert (
+        read.get(f"/cells/{world.cell}/journal/lines?after={said - 1}").text.count('<li class="entry')
+        == mark - said + 1
+    )
+    assert "secret" not in read.get(f"/cells/{world.cell}/journal/register.csv").text
+
+
+def found(world: World, who: str, query: str) -> list[int]:
+    with world.house.store.reading() as connection:
+        return [seq for one in search.search(connection, world.ids[who], query) for seq in one.hits]
+
+
+@pytest.mark.parametrize(
+    "title", ["Réserver le quai d’été", "taux à 100 %", "nom_de_code", "chemin C:\\quai", "l'essai"]
+)
+def test_what_is_written_is_found_by_each_of_its_words(world: World, title: str):
+    seq = world.act("alice", "add_task", title=title, department="logistics").seq
+    for query in (title, title.upper(), search.folded(title)):
+        assert found(world, "chloe", query) == [seq]
+    assert found(world, "eve", title) == []
+
+
+@pytest.mark.parametrize("query", ["c_eval", "%%%", "\x00", "\\\\", "' OR 1=1 --"])
+def test_signs_of_the_database_mean_nothing(world: World, query: str):
+    world.act("alice", "add_task", title="cheval", department="logistics")
+    assert found(world, "chloe", query) == []
+
+
+def test_the_restricted_and_the_redacted_stay_hidden(world: World):
+    seq = world.act("bruno", "record_information", text="rançon", restricted=True).seq
+    assert (found(world, "alice", "rancon"), found(world, "chloe", "rancon")) == ([seq], [])
+    world.act("bruno", "redact_entry", entry=seq, reason="victime")
+    assert found(world, "alice", "rancon") == []
+
+
+def test_the_index_is_what_the_entries_say(world: World):
+    assert world.house.desk.ask(Job(lambda connection: rebuild.rebuild(connection, world.cell))) == 0
+
+
+def test_what_reads_alike_is_found_and_goes_with_its_words(world: World):
+    seq = world.act("alice", "add_task", title="Prévenir la préfecture du Nord", department="legal").seq
+    world.act("bruno", "ask_decision", question="Licencier le directeur ?", restricted=True)
+    memory = Memory()
+
+    def refs(who: str, title: str) -> list[str]:
+        with world.house.store.reading() as connection:
+            return [one.ref for one in memory.alike(connection, world.ids[who], world.cell, title)[0]]
+
+    assert len(refs("chloe", "Alerter la préfecture du Nord")) == 1
+    assert (refs("chloe", "Licencier le directeur"), refs("alice", "Licencier le directeur")) == ([], ["decision:1"])
+    world.act("bruno", "redact_entry", entry=seq, reason="nom")
+    assert refs("chloe", "Alerter la préfecture du Nord") == []
