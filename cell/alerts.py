@@ -18,6 +18,7 @@ Asking is cheap: per cell only the next instant is kept, and it is read anew whe
 
 import logging
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 
 from cell import cells, clock, dues
 from cell.board import Board
@@ -70,11 +71,21 @@ class Alerts:
             if clock.elapsed() < self._rests.get(cell, 0.0):
                 self._restless.add(cell)
             else:
-                self._plan(cell)
+                self._attempt(cell, partial(self._plan, cell))
         now = clock.now()
-        turns = [self._carry_out(cell, now) for cell, at in self._next.items() if at is not None and at <= now]
+        due = [cell for cell, at in self._next.items() if at is not None and at <= now]
+        turns = [(cell, self._carry_out(cell, now)) for cell in due]
         while turns:  # a slice of each cell in turn: who has thousands due must not keep the others waiting
-            turns = [turn for turn in turns if next(turn, False)]
+            turns = [(cell, turn) for cell, turn in turns if self._attempt(cell, partial(next, turn, False))]
+
+    def _attempt(self, cell: str, act: Callable[[], bool | None]) -> bool | None:
+        """A cell at which this stumbles is tried again later, and stops the clock of no other."""
+        try:
+            return act()
+        except Exception:
+            _diary.exception("the clock stumbled at cell %s", cell)
+            self._next[cell] = clock.after(clock.now(), AGAIN_S)
+            return False
 
     def _find(self) -> None:
         """Learn of cells that other processes opened or wrote in, and forget those that are closed."""

@@ -177,6 +177,10 @@ def release_approval(pen: Pen, args: ReleaseApproval) -> str:
     if lane.audience is not None and (statement is None or statement.audience != lane.audience):
         raise Refused("bad_value", "lane")
     _check_new(pen, args.object, wording, lane.department, clearance)
+    for row in pen.board.approvals.values():
+        same = (row.object, row.wording, row.department) == (args.object, wording, lane.department)
+        if same and row.status == "refused":  # it looked at these very words, and they were none of its class
+            raise Refused("wrong_state", "lane", status=row.status, who=row.answered_by, at=row.answered_at)
     number = len(pen.board.approvals) + 1
     about: dict[str, Any] = {"object": args.object, "wording": wording, "department": lane.department}
     pen.write(approvals.ApprovalReleased(approval=number, lane=lane.id, **about), clearance)

@@ -71,16 +71,19 @@ def revise_statement(pen: Pen, args: ReviseStatement) -> str:
 
 
 class PublishStatement(Args, frozen=True, kw_only=True):
-    """`reason` is for a director who does not wait for approvals that are missing."""
+    """`reason` is for a director who does not wait for approvals that are missing; `seen` is the version they read."""
 
     statement: fields.Number
     reason: fields.Text | None = None
+    seen: fields.Number | None = None
 
 
 @command
 def publish_statement(pen: Pen, args: PublishStatement) -> str:
     """Make the present wording what everybody says to its audience; its approvals must be there."""
     row = _find(pen, args.statement, "draft")
+    last = row.wordings[-1]
+    fields.check_seen(args.seen, last.version, "statement", who=last.by, at=last.at)
     standing = current_of(pen.board, row.audience)
     if standing is not None and standing.clearance == "cell" and row.clearance != "cell":
         raise Refused("bad_value", "statement")  # what gives way would tell of what is restricted

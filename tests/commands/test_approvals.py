@@ -155,6 +155,11 @@ def test_a_fast_lane_releases_at_once_and_says_so(draft: World, later: Any):
     assert draft.refused("chloe", "release_approval", **args).field == "lane", "another audience"
     draft.act("dan", "close_lane", lane=lane, reason="Les chiffres sont connus")
     assert draft.refused("chloe", "release_approval", **args).code == "wrong_state"
+    every = draft.act("dan", "open_lane", text="Messages d’attente").row.id
+    ask(draft, object="statement:2")
+    draft.act("dan", "refuse_approval", approval=2, reason="Il y a un chiffre")
+    refused = draft.refused("chloe", "release_approval", object="statement:2", lane=every)
+    assert (refused.code, refused.field) == ("wrong_state", "lane"), "a no to these words is a no"
     short = draft.act("dan", "open_lane", text="x", ends_at=clock.after(clock.now(), 600)).row.id
     later(20)
     assert draft.refused("chloe", "release_approval", object="statement:2", lane=short).code == "wrong_state"

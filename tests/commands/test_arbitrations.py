@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from cell import clock
+from cell import alerts, clock, dues
 from cell.alerts import Alerts
 from cell.journal.reader import read_entries
 from tests.cast import World
@@ -87,3 +87,23 @@ def test_what_is_restricted_makes_no_task_that_everybody_sees(world: World, late
     with world.house.store.reading() as connection:
         said = [one for one in read_entries(connection, world.cell) if one.kind.startswith("arbitration.")]
     assert {one.clearance for one in said} == {"restricted"} and len(said) == 3
+
+
+def test_a_cell_that_cannot_be_read_stops_the_clock_of_no_other(
+    world: World, later: Any, monkeypatch: pytest.MonkeyPatch
+):
+    for cell in ("cbad1", "cbad2"):
+        world.open(cell, "alice")
+    world.act("alice", "add_task", title="Livrer", department="logistics")
+
+    def stumbles(board: Any) -> Any:
+        if board.cell.id != world.cell:
+            raise TypeError("of a kind that nobody foresaw")
+        return dues.dues_of(board)
+
+    monkeypatch.setattr(alerts, "SOURCES", (stumbles,))
+    later(600)
+    clocks = alerts.Alerts(world.house.store, world.house.desk)
+    clocks.look()
+    assert [one.step for one in world.board.tasks[1].reminded] == ["passed", "director"]
+    clocks.look()  # and again, now that their next attempt is planned

@@ -115,3 +115,11 @@ def test_words_do_not_grow_without_end_and_may_be_redacted(cast: World):
     texts = [one.text for one in cast.board.statements[1].wordings]
     assert texts[0] is None and texts[-1] is None and texts[1] == "b" * 10_000
     assert cast.refused("dan", "revise_statement", statement=1, text="z", seen=1).code == "withdrawn"
+
+
+def test_nobody_publishes_words_that_came_after_what_they_read(cast: World):
+    number = cast.act("chloe", "draft_statement", audience="public", text="Une panne").row.id
+    cast.act("chloe", "revise_statement", statement=number, text="Un sabotage")
+    refused = cast.refused("alice", "publish_statement", statement=number, seen=1)
+    assert (refused.code, refused.field) == ("changed_meanwhile", "statement")
+    assert cast.act("alice", "publish_statement", statement=number, seen=2).row.status == "published"

@@ -173,18 +173,28 @@ class ReviseForm(TimedForm):
     def wanted(self, _zone: str) -> dict[str, Any]:
         """The command's arguments."""
         seen = self.seen.data or ""
-        number = int(seen) if seen.isascii() and seen.isdigit() and 0 < int(seen) < 10**6 else None
-        return {"text": self.text.data, **self.words("reason"), "seen": number}
+        return {"text": self.text.data, **self.words("reason"), "seen": _version(seen)}
+
+
+def _version(seen: str) -> int | None:
+    return int(seen) if seen.isascii() and seen.isdigit() and len(seen) < 7 and int(seen) > 0 else None
 
 
 class PublishForm(TimedForm):
-    """Why approvals are not waited for, where some are missing."""
+    """Why approvals are not waited for, where some are missing. `seen` is the version that stood on the page."""
 
     reason = text_field(_("Why the missing approvals are not waited for"))
+    seen = HiddenField()
+
+    def offer(self, row: Statement) -> "PublishForm":
+        """The present wording is the one that is read."""
+        if self.seen.raw_data is None:
+            self.seen.data = str(row.wordings[-1].version)
+        return self
 
     def wanted(self, _zone: str) -> dict[str, Any]:
         """The command's arguments."""
-        return self.words("reason")
+        return {**self.words("reason"), "seen": _version(self.seen.data or "")}
 
 
 class TellForm(TimedForm):

@@ -48,7 +48,7 @@ ACTS: dict[str, dict[str, tuple[str, Make]]] = {
         "revise": ("revise_statement", lambda shown, row, member, with_: forms.ReviseForm(**with_).offer(row)),
         "ask": ("ask_approval", lambda shown, row, member, with_: _ask(shown, row, with_)),
         "release": ("release_approval", lambda shown, row, member, with_: _release(shown, row, member, with_)),
-        "publish": ("publish_statement", lambda shown, row, member, with_: forms.PublishForm(**with_)),
+        "publish": ("publish_statement", lambda shown, row, member, with_: forms.PublishForm(**with_).offer(row)),
         "tell": (
             "tell_statement",
             lambda shown, row, member, with_: forms.TellForm(**with_).offer(shown.board, member),
@@ -101,6 +101,8 @@ def act(cell: str, what: str, number: int, act: str) -> Any:
         if request.form.get("back") and refused.status == 409:
             flash(sentence(refused), "error")
             return _back(cell, what, number)
+        if isinstance(form, forms.PublishForm):  # the page shows the wording as it is now: the next press is about that
+            form.seen.data = str(_find(seen_by(cell, member.id)[0].board, what, number, member).wordings[-1].version)
         return _again(cell, what, number, put(form, refused), act, form)
     flash(_("Done, and written down."))
     return _back(cell, what, number)
