@@ -1,5 +1,6 @@
 """What a task is called. The clock's own are stored as a sign and a number, and named in the reader's language."""
 
+import re
 from typing import Any
 
 from cell import language
@@ -8,6 +9,8 @@ from cell.language import N_
 
 AGAIN = "\u21bb"  # by it everybody knows the task of a review (static/js/names.js does too)
 REVIEW, REVIEW_OF = N_("Review {number}"), N_("Review {number}: {words}")
+RULE_AGAIN = N_("Rule again on {number}: the suspension has ended")
+RULING = re.compile(f"{AGAIN} R-[0-9]{{4,9}}")
 
 
 def of_review(number: str) -> str:
@@ -22,6 +25,8 @@ def task_title(task: Task, board: Board, tongue: str) -> str | None:
 
 def told(title: Any, decision: Any, board: Board | None, tongue: str) -> Any:
     """The same of a title and a decision's number as an entry has them; without a board, by the number alone."""
+    if isinstance(title, str) and RULING.fullmatch(title):
+        return language.say(RULE_AGAIN, tongue).format(number=title.removeprefix(AGAIN).strip())
     number = f"D-{decision:04d}" if isinstance(decision, int) else ""
     if not number or title != of_review(number):
         return title

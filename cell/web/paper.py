@@ -23,6 +23,7 @@ PAGES = {
     "review": lazy("Review"),
     "close": lazy("Stand-down"),
     "brief": lazy("Brief"),
+    "compare": lazy("Compare two crises"),
 }
 TITLE_MOST = 70
 # On these the page itself knows whether anything restricted stands on it, and says so.
@@ -38,7 +39,7 @@ def init_app(app: Flask) -> None:
 def show(cell: str) -> Response:
     """A style sheet, since only a style sheet reaches the margins of every page."""
     shown, member = seen_by(cell, me().id)
-    row, args = shown.board.cell, request.args
+    args = request.args
     what = args.get("of", "")
     number = args.get("decision", "")
     if number.isascii() and number.isdigit() and len(number) < 10:
@@ -48,21 +49,27 @@ def show(cell: str) -> Response:
     seq = args.get("at", "")
     if what == "past" and seq.isascii() and seq.isdigit():
         name = _("Entry %(n)s", n=seq[:10])
-    title = cut(row.title or _("Text withdrawn"), TITLE_MOST)
-    head = " · ".join(part for part in (_("EXERCISE") if row.exercise else "", title, name) if part)
+    seen = [(shown.board, member)]
+    if what == "compare":
+        other, as_member = seen_by(args.get("with", ""), me().id)
+        seen.append((other.board, as_member))
+    rows = [board.cell for board, _member in seen]
+    titles = [cut(one.title or _("Text withdrawn"), TITLE_MOST // len(rows)) for one in rows]
+    is_exercise = any(one.exercise for one in rows)
+    head = " · ".join(part for part in (_("EXERCISE") if is_exercise else "", " / ".join(titles), name) if part)
     printed = {"time": moment(clock.now(), "d MMM y, HH:mm"), "name": member.name or "…"}
-    foot = " · ".join([_("printed on %(time)s by %(name)s", **printed), _grade(shown.board, member, what)])
+    foot = " · ".join([_("printed on %(time)s by %(name)s", **printed), _grade(seen, what)])
     text = f"@page {{ @top-left {{ {_margin(head)} }} @bottom-left {{ {_margin(foot)} }} }}\n"
     return Response(text, mimetype="text/css")
 
 
-def _grade(board: Board, member: Member, what: str) -> str:
+def _grade(seen: list[tuple[Board, Member]], what: str) -> str:
     """For whom the sheet is: what a cleared reader prints of a whole cell is restricted once anything in it is."""
-    is_restricted = rights.cleared(member.role, member.department)
+    boards = [board for board, member in seen if rights.cleared(member.role, member.department)]
     if what in TELLING:
-        is_restricted = is_restricted and "restricted" in request.args
+        is_restricted = bool(boards) and "restricted" in request.args
     else:
-        is_restricted = is_restricted and any(row.clearance != "cell" for row in board.rows().values())
+        is_restricted = any(row.clearance != "cell" for board in boards for row in board.rows().values())
     return _("Restricted: direction, loggist and legal") if is_restricted else _("For the members of the cell")
 
 

@@ -25,10 +25,12 @@ export const informationNumber = (n) => `I-${n}`;
 /** "O1". @param {number | string} n */
 export const objectiveNumber = (n) => `O${n}`;
 
-/** A task by its title. That of a review is stored as a sign and a number, and is said here in the reader's language.
+/** A task by its title. Those of a review and of an arbitration are stored as a sign and a number, and are said here in the reader's language.
  * @param {Find} find @param {{title: string | null, decision: number | null}} row */
 export function taskTitle(find, row) {
   if (row.title === null) return _("Text withdrawn");
+  const ruling = /^\u21bb (R-\d{4,9})$/.exec(row.title);
+  if (ruling) return _("Rule again on {number}: the suspension has ended", { number: ruling[1] ?? "" });
   if (row.decision === null || row.title !== `\u21bb ${decisionNumber(row.decision)}`) return row.title;
   const about = find(`decision:${row.decision}`);
   const words = about?.taken?.choice ?? about?.question;

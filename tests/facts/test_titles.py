@@ -28,6 +28,13 @@ def test_the_task_of_a_review_is_named_in_the_readers_language():
     assert task_title(board.tasks[3], board, "en") is None
 
 
+def test_the_task_of_an_arbitration_that_ran_out_is_named_too():
+    entries = journal((1, None, TaskAdded(task=1, title=of_review("R-0001"), department="logistics")))
+    board = replay(entries)
+    assert task_title(board.tasks[1], board, "en") == "Rule again on R-0001: the suspension has ended"
+    assert "R-0001" in (task_title(board.tasks[1], board, "fr") or "")
+
+
 def test_what_became_restricted_or_unknown_gives_its_number_alone():
     entries = journal(*LINES[2:3])
     board = replay(entries)

@@ -38,7 +38,12 @@ def margins(world: World, who: str, page: str) -> str:
     found = re.search(r'media="print" href="([^"]+)"', html)
     assert found, page
     text = visitor.get(found[1].replace("&amp;", "&")).text
-    return re.sub(r"\\([0-9a-f]+) ", lambda sign: chr(int(sign[1], 16)), text)
+    return said_on(text)
+
+
+def said_on(sheet: str) -> str:
+    """A style sheet with its signs as they are read."""
+    return re.sub(r"\\([0-9a-f]+) ", lambda sign: chr(int(sign[1], 16)), sheet)
 
 
 def test_every_page_that_is_printed_names_crisis_page_time_author_and_readers(ruled: World):
@@ -61,3 +66,12 @@ def test_a_long_title_is_cut_and_strangers_learn_nothing(ruled: World):
     assert "x" * 69 in read.text and "x" * 70 not in read.text
     assert Visitor(ruled, "eve").get(f"/cells/{ruled.cell}/paper.css?of=review").status_code == 404
     assert read.mimetype == "text/css"
+
+
+def test_two_crises_compared_are_both_named(world: World):
+    world.open("second", "alice", title="Rappel")
+    alice = Visitor(world, "alice")
+    found = re.search(r'media="print" href="([^"]+)"', alice.page(f"/compare?a={world.cell}&b=second").html)
+    assert found
+    assert "Incendie / Rappel · Comparer deux crises" in said_on(alice.get(found[1].replace("&amp;", "&")).text)
+    assert alice.get(f"/cells/{world.cell}/paper.css?of=compare&with=nowhere").status_code == 404
