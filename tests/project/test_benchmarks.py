@@ -12,6 +12,7 @@ from benchmarks.frames import frame, frames
 from benchmarks.plan import TINY
 from benchmarks.report import Part, Row, page, ratios
 from benchmarks.stage import Stage
+from benchmarks.theft import Theft
 
 NEEDED = pytest.mark.skipif(shutil.which("gcc") is None, reason="the limits are C programs: build/system.sh gcc")
 
@@ -59,3 +60,28 @@ def test_client_reads_only_valid_streams():
         frames(b"\x81\x02hi\x13\x37")
     with pytest.raises(ValueError):
         frames(frame(b"a client's frame"))
+
+
+def test_a_measure_from_which_the_host_took_much_is_made_again_and_the_calmest_counts():
+    stolen, whole, passed = 0, 0, iter([0, 0.5, 0, 0.2, 0, 0.01])  # before a measure, and during it
+
+    def read() -> tuple[int, int]:
+        return stolen, whole
+
+    def wait(part: float) -> None:
+        nonlocal stolen, whole
+        stolen, whole = stolen + int(1000 * part), whole + 1000
+
+    def measure() -> float:
+        wait(part := next(passed))
+        return part
+
+    theft = Theft(most=9, read=read, sleep=lambda _s: wait(next(passed)))
+    assert theft.calmest(measure) == 0.01
+    assert theft.again == 2
+    assert theft.taken == [0.01]
+    assert "at most 1 %" in theft.said()
+    hasty = Theft(most=0, read=read, sleep=lambda _s: wait(1 / 0))
+    passed = iter([0.9])
+    assert hasty.calmest(measure) == 0.9
+    assert hasty.again == 0
