@@ -1,6 +1,7 @@
 # make run     a served, seeded application, address printed         make demo     the seeded demo back as new
 # make test    everything a change must pass
-# make check   format, lint, types, templates, JavaScript; seconds
+# make check   format, lint, types, templates, JavaScript
+# make quick   the fast part: the same on the product alone, and the tests that need neither server nor page
 # make bench   the measures of benchmarks/, each beside its limit      make faults  the same under faults
 # make words   catalogues brought up to the sources, then compiled     make docs    generated pages of docs/
 # make lock    new lock files from pyproject.toml and package.json     make clean   back to a fresh clone, data kept
@@ -21,12 +22,14 @@ PYTHONS := $(wildcard app.py cell build tests benchmarks)
 JAVASCRIPTS := $(wildcard static/js tests/js build/front)
 # A file's tests share a server, and the slow files (the browser's) come early in the alphabet: in that order.
 SIDE_BY_SIDE := -n auto --dist loadfile --no-loadscope-reorder -q
+# What needs no server, no browser and no page.
+UNITS := tests/facts tests/commands tests/duplicates tests/project
 JSTESTS := $(shell find tests/js -name '*.test.js' 2>/dev/null)
 
 # Every server a test starts would compile the whole product anew.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: run demo install test check types lint lint-templates types-javascript lint-javascript bench faults words docs lock clean
+.PHONY: run demo install test quick units check types types-product lint lint-templates types-javascript lint-javascript bench faults words docs lock clean
 .DELETE_ON_ERROR:
 
 run: install
@@ -74,11 +77,22 @@ test: install $(DEV)
 	$(PY) -m pytest $(SIDE_BY_SIDE)
 	$(if $(JSTESTS),$(PY) build/node.py --import ./build/front_names.js --test $(JSTESTS))
 
+# The types of the product take one core about as long as all the rest takes the other.
+quick: install $(DEV) $(TOOLS)
+	@$(MAKE) --no-print-directory --jobs=2 --output-sync=target types-product lint-javascript types-javascript \
+		lint-templates lint units
+
+units:
+	$(PY) -m pytest -q -m 'not slow' $(UNITS)
+	$(if $(JSTESTS),$(PY) build/node.py --import ./build/front_names.js --test $(JSTESTS))
+
 check: $(DEV) $(VENDOR) $(TOOLS)
 	@$(MAKE) --no-print-directory --jobs=2 --output-sync=target types lint-javascript types-javascript lint-templates lint
 
 types:
 	$(PY) build/node.py node_modules/pyright/index.js
+types-product:
+	$(PY) build/node.py node_modules/pyright/index.js app.py cell build
 lint:
 	$(PY) -m ruff format --check --quiet $(PYTHONS)
 	$(PY) -m ruff check --quiet $(PYTHONS)

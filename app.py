@@ -22,6 +22,7 @@ from cell.journal.keys import Seal
 from cell.journal.rebuild import rebuild_all
 from cell.journal.writer import Writer
 from cell.settings import Misconfigured, Settings, make_folders, read_settings
+from cell.vault import Vault
 from cell.web import (
     account,
     admin,
@@ -123,27 +124,30 @@ def create_app(config: dict[str, Any] | None = None, *, live: bool = False) -> F
 
 
 def _furnish(app: Flask, settings: Settings, live: bool) -> None:
-    store, seal = Store(settings.database_url), Seal(settings.instance)
+    store, seal, vault = Store(settings.database_url), Seal(settings.instance), Vault(app.config["SECRET_KEY"])
     writer = Writer(store, commands.run, seal.sign)
     if not live:
-        house.settle(app, House(settings, store, Desk(writer), seal))
+        house.settle(app, House(settings, store, Desk(writer), seal, vault))
         return
     from cell.live.channel import Channel
     from cell.live.desk import LiveDesk
     from cell.live.screens import Screens
     from cell.live.talk import Talk
     from cell.live.watch import Watch
+    from cell.sending.sender import Sender
+    from cell.web.where import where
 
     desk, screens = LiveDesk(writer), Screens()
     desk.watched = screens.is_watched
     talk = Talk(store, desk, screens)
     channel = Channel(app, settings, store, screens, talk)
     app.extensions["watch"] = Watch(store, desk, screens, channel, talk, settings.idle_s)
+    app.extensions["sender"] = Sender(settings, store, desk, vault, where)
     if settings.REDIS_URL:
         from cell.live.pokes import Pokes
 
         app.extensions["pokes"] = Pokes(settings.REDIS_URL, desk, screens, talk)
-    house.settle(app, House(settings, store, desk, seal, channel, talk))
+    house.settle(app, House(settings, store, desk, seal, vault, channel, talk))
 
 
 def main() -> int:

@@ -20,6 +20,7 @@ from benchmarks.growth import growth
 from benchmarks.live import live
 from benchmarks.pages import pages
 from benchmarks.plan import QUICK, WHOLE, Plan
+from benchmarks.records import records
 from benchmarks.report import Part, page
 from benchmarks.screens import screens
 from benchmarks.stage import HERE, Stage
@@ -33,6 +34,7 @@ PARTS: dict[str, Callable[[Stage, Plan], Part]] = {
     "start": start,
     "pages": pages,
     "alike": alike,
+    "records": records,
 }
 
 
@@ -43,7 +45,7 @@ def measured(names: list[str], plan: Plan) -> tuple[str, dict[str, object]]:
     begun = time.monotonic()
     with tempfile.TemporaryDirectory() as folder:
         facts = machine.facts(Path(folder))
-        stage = Stage(Path(folder))
+        stage = Stage(Path(folder), plan.again)
         for name in names:
             print(f"{time.monotonic() - begun:5.0f} s  {name}", flush=True)
             try:
@@ -52,6 +54,7 @@ def measured(names: list[str], plan: Plan) -> tuple[str, dict[str, object]]:
                 traceback.print_exc()
                 failures[name] = f"{type(fault).__name__}: {fault}".replace(folder, "…")[:300]
     raw = {"plan": plan._asdict(), "facts": facts, **{part.title: part.raw for part in parts}}
+    facts.append(stage.theft.said())
     return page(parts, failures, facts, time.monotonic() - begun), raw
 
 

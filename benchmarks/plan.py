@@ -4,7 +4,10 @@ from typing import NamedTuple
 
 
 class Plan(NamedTuple):
-    """Screens, entries and repeats; `seconds` is the length of one phase."""
+    """Screens, entries and repeats; `seconds` is the length of one phase.
+
+    `again` is how many measures may be made anew because the host took too much of the machine meanwhile.
+    """
 
     rounds: int = 4
     few: int = 200
@@ -18,6 +21,8 @@ class Plan(NamedTuple):
     repeats: int = 200
     stalled: int = 10
     board: int = 500
+    steps: int = 65_000
+    again: int = 60
 
     @property
     def sizes(self) -> list[int]:
@@ -36,6 +41,8 @@ QUICK = Plan(
     repeats=60,
     stalled=5,
     board=200,
+    steps=8_000,
+    again=0,
 )
 TINY = Plan(
     rounds=1,
@@ -50,4 +57,6 @@ TINY = Plan(
     repeats=3,
     stalled=1,
     board=12,
+    steps=60,
+    again=0,
 )

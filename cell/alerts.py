@@ -20,7 +20,7 @@ import logging
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 
-from cell import cells, clock, dues
+from cell import cells, clock, dues, stalls
 from cell.board import Board
 from cell.db import Store
 from cell.dues import Due
@@ -30,7 +30,7 @@ from cell.journal.orders import Command, Page
 
 SOURCES: tuple[Callable[[Board], Iterable[Due]], ...] = (
     *(dues.dues_of, dues.reviews_of),
-    *(dues.silences_of, dues.suspensions_of),
+    *(dues.silences_of, dues.suspensions_of, stalls.stalls_of),
 )
 HEADS_EVERY_S = 10.0
 # A board of thousands of tasks takes a while to look through: a flood of entries must not have it done every second.

@@ -8,12 +8,14 @@ from contextlib import closing
 from pathlib import Path
 from urllib.parse import quote
 
-from sqlalchemy import Connection, create_engine, select, update
+from sqlalchemy import Connection, create_engine, event, inspect, select, update
 from sqlalchemy.pool import NullPool
 
+from cell import clock
+from cell.db import begin_still
 from cell.errors import Damaged
 from cell.journal.verify import Proof, verify_all
-from cell.tables import cells
+from cell.tables import cells, outbox
 
 
 class NotRestored(Exception):
@@ -66,6 +68,7 @@ def prove_file(path: Path) -> list[Proof]:
     if not path.exists():
         raise NotRestored(f"{path} is not there")
     engine = create_engine("sqlite://", creator=lambda: _read_only(path), poolclass=NullPool)
+    event.listen(engine, "begin", begin_still)  # a server may be writing in it
     try:
         with engine.connect() as connection:
             return _prove(connection, path)
@@ -114,6 +117,10 @@ def _new_streams(path: Path) -> None:
     with engine.begin() as connection:
         for cell in list(connection.scalars(select(cells.c.id))):
             connection.execute(update(cells).where(cells.c.id == cell).values(stream=secrets.token_urlsafe(12)[:16]))
+        if inspect(connection).has_table("outbox"):
+            # What waited when the copy was made was sent since, or is of another day: administrators may try again.
+            waiting = update(outbox).where(outbox.c.state == "waiting")
+            connection.execute(waiting.values(state="given_up", reason="restored", ended_at=clock.now()))
     engine.dispose()
 
 
@@ -158,7 +165,7 @@ def _set_aside(target: Path) -> Path | None:
 # What belongs to the organisation, and outlives the cells of a database. Everything else is a cell's.
 CARRIED = (
     *("accounts", "sign_ins", "tokens", "factors", "recovery_codes", "guesses"),
-    *("departments", "levels", "playbooks", "deeds", "settings"),
+    *("departments", "levels", "playbooks", "deeds", "settings", "outlets"),
 )
 
 

@@ -1,14 +1,32 @@
 """What somebody who comes late must know to be useful at once, made from the board: that is, from the journal alone."""
 
+from collections.abc import Iterator
+
 import msgspec
 
-from cell.board import Board, Decision, Information, Member, Row, Task
+from cell.board import (
+    Approval,
+    Arbitration,
+    Board,
+    Decision,
+    Handoff,
+    Information,
+    Member,
+    Row,
+    Statement,
+    Task,
+    asked_about,
+    is_awaited,
+    unknowing,
+    words_of,
+)
 from cell.board.rows import Cell, Department, Objective
 from cell.titles import task_title
 from cell.waits import seconds_between
 
 DECISIONS = 5
 FACTS = 5
+RULINGS = 2
 RULING = ("director", "coordinator", "loggist", "communications")
 OVER = ("done", "dropped")
 AWAY_S = 600  # away for less, a chair is not called empty: people walk to a printer
@@ -19,7 +37,8 @@ class Ask(msgspec.Struct, frozen=True, kw_only=True):
 
     `asked`: free (somebody's task waits on it), take (a task nobody has taken in hand), validate (its result is
     handed in), decide, position (a question it is consulted on), know (a decision it has not said to know), read
-    (information sent to it, likewise). `ref` is the row it is about, `number` what people call it, `text` its
+    (information sent to it, likewise), verified, refuted or doubted (what was found of it since), accept, use or renew
+    (a hand-off), approve, arbitrate. `ref` is the row it is about, `number` what people call it, `text` its
     words, None where they are gone. `waiting` is the department that waits, or None; `since` when it was asked,
     `due_at` until when, or None.
     """
@@ -48,7 +67,11 @@ class Seat(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Brief(msgspec.Struct, frozen=True, kw_only=True):
-    """The whole brief, for one reader. `roles` maps each role only one person holds to who holds it, or None."""
+    """The whole brief, for one reader.
+
+    `said` is what is said to each audience now; `clashes` what is to be ruled between two departments, then the last
+    rulings. `roles` maps each role only one person holds to who holds it, or None.
+    """
 
     cell: Cell
     department: Department | None
@@ -56,6 +79,8 @@ class Brief(msgspec.Struct, frozen=True, kw_only=True):
     asks: tuple[Ask, ...]
     decisions: tuple[Decision, ...]
     facts: tuple[Information, ...]
+    said: tuple[Statement, ...]
+    clashes: tuple[Arbitration, ...]
     roles: dict[str, Member | None]
     seats: tuple[Seat, ...]
     open: int
@@ -66,7 +91,8 @@ def brief_of(board: Board, reader: Member, cleared: bool, empty: dict[str, str],
     """The brief of a cell for a member, in their language; `empty`: its empty chairs, `now` tells what is late."""
     tasks = [row for row in board.tasks.values() if _may(row, cleared)]
     decisions = [row for row in board.decisions.values() if _may(row, cleared)]
-    facts = [row for row in board.informations.values() if _may(row, cleared) and row.state != "false"]
+    told = [row for row in board.informations.values() if _may(row, cleared)]
+    facts = [row for row in told if row.state != "false"]
     taken = sorted((row for row in decisions if row.taken is not None), key=_recorded_at, reverse=True)
     present = [row for row in board.members.values() if row.removed_at is None]
     still_open = [task for task in tasks if task.status not in OVER]
@@ -74,7 +100,8 @@ def brief_of(board: Board, reader: Member, cleared: bool, empty: dict[str, str],
     empty = {slug: at for slug, at in empty.items() if slug != mine}  # whoever reads this is there
     asks: list[Ask] = []
     if mine is not None:
-        asks = [*_asks(board, mine, tasks, decisions, tongue), *_unread(reader, facts)]
+        asks = [*_asks(board, mine, tasks, decisions, tongue), *_unread(reader, told)]
+        asks += _passing(board, mine, cleared)
     waits: dict[str | None, list[Task]] = {}
     for task in still_open:
         waits.setdefault(waited_on(board, task), []).append(task)
@@ -84,6 +111,8 @@ def brief_of(board: Board, reader: Member, cleared: bool, empty: dict[str, str],
         objectives=tuple(row for row in board.objectives.values() if row.retired_at is None and _may(row, cleared)),
         asks=tuple(sorted(asks, key=lambda one: (one.due_at or "~", one.since))),
         decisions=tuple(taken[:DECISIONS]),
+        said=tuple(row for row in board.statements.values() if row.status == "published" and _may(row, cleared)),
+        clashes=_clashes(board, cleared),
         facts=tuple(sorted(facts, key=lambda row: row.recorded_at, reverse=True)[:FACTS]),
         roles={role: next((row for row in present if row.role == role), None) for role in RULING},
         seats=tuple(
@@ -167,7 +196,7 @@ def _ask_of_decision(board: Board, mine: str, row: Decision) -> Ask | None:
     elif row.status == "asked" and mine in row.consulted and all(one.department != mine for one in row.positions):
         asked = "position"
     elif row.status == "in_force" and row.taken is not None and row.informed.get(mine, "") is None:
-        asked, since, due_at = "know", row.taken.recorded_at, None
+        asked, since, due_at = "know", row.told_at.get(mine, row.taken.recorded_at), None
     if asked is None:
         return None
     waiting = _department_of(board, row.asked_by)
@@ -183,24 +212,69 @@ def _ask_of_decision(board: Board, mine: str, row: Decision) -> Ask | None:
 
 
 def is_unread(row: Information, reader: Member) -> bool:
-    """Whether information was sent to a department that has not said it knows; its author needs no telling."""
+    """Whether a reader's department has yet to say it knows, or what was found since; who wrote it needs no telling."""
     slug = reader.department or ""
-    return slug in row.informed and row.informed[slug] is None and row.state != "false" and row.by != reader.id
+    return slug in unknowing(row) and reader.id != (row.checked_by if slug in row.told_at else row.by)
 
 
 def _unread(reader: Member, facts: list[Information]) -> list[Ask]:
+    slug = reader.department or ""
     return [
         Ask(
-            asked="read",
+            asked=asked_about(row, slug),
             ref=f"information:{row.id}",
             number=f"I-{row.id}",
             text=row.text,
             waiting=None,
-            since=row.recorded_at,
+            since=unknowing(row)[slug],
         )
         for row in facts
         if is_unread(row, reader)
     ]
+
+
+def _clashes(board: Board, cleared: bool) -> tuple[Arbitration, ...]:
+    rows = [row for row in reversed(board.arbitrations.values()) if _may(row, cleared)]
+    asked = [row for row in rows if row.status == "asked"]
+    return (*asked, *[row for row in rows if row.status != "asked"][:RULINGS])
+
+
+def _passing(board: Board, mine: str, cleared: bool) -> Iterator[Ask]:
+    """Hand-offs to answer or to offer again, approvals to give, and what the director's department is to rule."""
+    for row in board.handoffs.values():
+        asked = _of_handoff(row, mine) if _may(row, cleared) else None
+        if asked is not None:
+            waiting = row.department if mine == row.to else row.to
+            yield _ask(row, asked, row.text, waiting, row.asked_at, row.needed_by)
+    for row in board.approvals.values():
+        if row.department == mine and _may(row, cleared) and is_awaited(board, row):
+            waiting = _department_of(board, row.asked_by)
+            yield _ask(row, "approve", words_of(board, row), waiting, row.asked_at, row.needed_by)
+    leads = any(
+        row.role == "director" and row.department == mine for row in board.members.values() if not row.removed_at
+    )
+    for row in board.arbitrations.values():
+        if leads and row.status == "asked" and _may(row, cleared):
+            yield _ask(row, "arbitrate", row.question, _department_of(board, row.asked_by), row.asked_at)
+
+
+def _of_handoff(row: Handoff, mine: str) -> str | None:
+    if mine == row.to:
+        return {"offered": "accept", "seen": "accept", "accepted": "use"}.get(row.status)
+    return "renew" if mine == row.department and row.status == "returned" else None
+
+
+def _ask(
+    row: Handoff | Approval | Arbitration,
+    asked: str,
+    text: str | None,
+    waiting: str | None,
+    since: str,
+    due_at: str | None = None,
+) -> Ask:
+    noun = type(row).__name__.lower()
+    about = {"ref": f"{noun}:{row.id}", "number": row.number}
+    return Ask(asked=asked, text=text, waiting=waiting, since=since, due_at=due_at, **about)
 
 
 def _department_of(board: Board, member: int | None) -> str | None:

@@ -52,17 +52,22 @@ class Store:
         # Connections move between greenlets and the writer's thread, one user at a time.
         args = {"check_same_thread": False} if self.is_sqlite else {}
         self.reader: Engine = create_engine(self.url, pool_size=8, max_overflow=64, connect_args=args)
-        self._apart: Engine = create_engine(self.url, poolclass=NullPool, connect_args=args)
+        still = {} if self.is_sqlite else {"isolation_level": "REPEATABLE READ"}
+        self._apart: Engine = create_engine(self.url, poolclass=NullPool, connect_args=args, **still)
         self.writer: Engine = create_engine(self.url, poolclass=NullPool, connect_args=args)
         if self.is_sqlite:
             event.listen(self.reader, "connect", _on_reader)
             event.listen(self._apart, "connect", _on_reader)
+            event.listen(self._apart, "begin", begin_still)
             event.listen(self.writer, "connect", _on_writer)
             event.listen(self.writer, "begin", _begin_immediate)
 
     @contextmanager
     def reading_apart(self) -> Generator[Connection, None, None]:
-        """A connection for one long reading in another thread: it shares nothing with those of the loop."""
+        """A connection for one long reading: it shares nothing with those of the loop, and sees one instant throughout.
+
+        What is written meanwhile is not in it: a reading in several steps would else be of a state that never was.
+        """
         with self._apart.connect() as connection:
             yield connection
 
@@ -136,6 +141,11 @@ def _on_writer(connection: sqlite3.Connection, _record: object) -> None:
 def _settings(connection: sqlite3.Connection) -> None:
     for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", f"busy_timeout={WAIT_MS}"):
         connection.execute(f"PRAGMA {pragma}")
+
+
+def begin_still(connection: Connection) -> None:
+    """Begin a reading of several steps on SQLite: all of them see what the first of them sees."""
+    connection.exec_driver_sql("BEGIN")
 
 
 def _begin_immediate(connection: Connection) -> None:

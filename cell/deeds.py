@@ -10,13 +10,14 @@ from cell import clock
 from cell.tables import accounts, deeds
 
 # Every deed there is, by what it is about: a person (account id), a department or playbook (slug), a level (number),
-# the organisation's synonyms.
+# the organisation's synonyms, an outlet of alerts (number).
 DEEDS = (
     *("person.added", "person.changed", "person.disabled", "person.enabled", "person.signed_out"),
     *("admin.given", "admin.taken", "password.reset", "factor.dropped"),
     *("department.added", "department.changed", "department.archived", "department.restored", "department.moved"),
     *("level.changed", "playbook.added", "playbook.changed", "playbook.archived", "playbook.restored"),
-    "synonyms.changed",
+    *("synonyms.changed", "outlet.added", "outlet.changed", "outlet.on", "outlet.off", "outlet.removed"),
+    *("outlet.tried", "outlet.tried_again"),
 )
 
 

@@ -1,11 +1,13 @@
-"""The demo: the textile maker's supply break, for a machine that holds no real cell. Told in both languages.
+"""The demo, for a machine that holds no real cell: the stories of cell/story, each told in both languages.
 
-It is an exercise: that is the only sort of cell whose entries may be given their instants by the product itself.
+They are exercises: that is the only sort of cell whose entries may be given their instants by the product itself.
 """
 
 import ipaddress
 import secrets
 from collections import Counter
+from functools import partial
+from itertools import islice
 from typing import Any
 
 from flask import Flask, url_for
@@ -18,9 +20,9 @@ from cell.dues import dues_of
 from cell.errors import Refused
 from cell.house import House
 from cell.journal.orders import Answer, Command, Job, Order
+from cell.stalls import stalls_of
 
 DOMAIN = "demo.invalid"
-TURN_MIN = 15
 
 
 def seed_if_wanted(app: Flask) -> None:
@@ -34,15 +36,16 @@ def seed_if_wanted(app: Flask) -> None:
 
 
 def seed(house: House) -> None:
-    """Write the story once per language, with people of its own each time."""
+    """Write the stories once per language, with people of its own each time."""
     hashed = passwords.hash_of(secrets.token_urlsafe(24))  # nobody knows it: the demo's people come in by a click
-    for tongue in language.TONGUES:
-        _tell(house, tongue, house.desk.ask(Job(lambda connection, t=tongue: _cast(connection, t, hashed))))
+    casts = [(tongue, house.desk.ask(Job(partial(_cast, tongue=tongue, hashed=hashed)))) for tongue in language.TONGUES]
+    now = clock.now()
+    for one in story.STORIES:
+        _tell(house, one, [Teller(now, tongue, ids, cells.new_id(None, None)) for tongue, ids in casts])
 
 
 def _cast(connection: Connection, tongue: str, hashed: str) -> dict[str, int]:
-    names = {who: name for who, (name, _role, _department) in story.PEOPLE.items()} | story.STAND_INS
-    return {who: _person(connection, who, name, tongue, hashed) for who, name in names.items()}
+    return {who: _person(connection, who, name, tongue, hashed) for who, name in story.NAMES.items()}
 
 
 def _person(connection: Connection, who: str, name: str, tongue: str, hashed: str) -> int:
@@ -56,42 +59,40 @@ def _person(connection: Connection, who: str, name: str, tongue: str, hashed: st
     return known.id
 
 
-def _tell(house: House, tongue: str, ids: dict[str, int]) -> None:
-    cell = cells.new_id(None, None)
-    teller = Teller(clock.now(), tongue, ids, cell)
-    minutes, title = story.OPENING
-    opening = {"title": title, "level": 3, "type": "supply", "departments": list(story.DEPARTMENTS)}
-    opening |= {"t0": story.In(-minutes - 40), "exercise": True, "department": "direction"}
-    _write(house, teller, [story.Step(minutes, story.LEAD, "open_cell", opening), *story.STEPS])
-    house.desk.ask(Job(lambda connection: cells.mark_demo(connection, cell)))
-    house.desk.ask(Job(lambda connection: cells.mark_demo(connection, cell)))  # the batch registers it at its end
+def _tell(house: House, one: story.Story, tellers: list["Teller"]) -> None:
+    """A few minutes of the story in one go, since nobody looks at it yet; then what the clock had to say in them.
 
-
-def _write(house: House, teller: "Teller", steps: list[story.Step]) -> None:
-    """A few minutes of the story in one go, since nobody looks at it yet; then what the clock had to say in them."""
-    board = Board()
+    Both languages together: what takes the time is that each go is brought to the disk.
+    """
+    boards, steps = {teller.cell: Board() for teller in tellers}, [one.opening, *one.steps]
     while steps:
-        turn = [step for step in steps if step.ago > steps[0].ago - TURN_MIN]
+        turn = [step for step in steps if step.ago > steps[0].ago - one.turn_min]
         steps = steps[len(turn) :]
-        teller.hear(turn, _carry_out(house, [teller.order(step) for step in turn], board))
-        until = teller.at(steps[0]) if steps else clock.now()
-        _carry_out(house, _timed(board, until), board)
+        answers = iter(_carry_out(house, [teller.order(step) for teller in tellers for step in turn], boards))
+        for teller in tellers:
+            teller.hear(turn, list(islice(answers, len(turn))))
+        until = tellers[0].at(steps[0]) if steps else clock.now()
+        _carry_out(house, [order for board in boards.values() for order in _timed(board, until)], boards)
+    house.desk.ask(Job(lambda connection: [cells.mark_demo(connection, cell) for cell in boards]))
 
 
 def _timed(board: Board, until: str) -> list[Order]:
     """What time alone had made due by an instant, each at its own, as a server does it that is never stopped."""
-    due = sorted((due for due in dues_of(board) if due.at <= until), key=lambda due: due.at)
+    all_due = (*dues_of(board), *stalls_of(board))
+    due = sorted((due for due in all_due if due.at <= until), key=lambda due: due.at)
     return [Command(board.cell.id, None, one.command, one.args, one.key, at=one.at) for one in due]
 
 
-def _carry_out(house: House, orders: list[Order], board: Board) -> list[Answer]:
+def _carry_out(house: House, orders: list[Order], boards: dict[str, Board]) -> list[Answer]:
+    if not orders:
+        return []
     outcome, answers = house.desk.writer.carry_out(orders), list[Answer]()
     for answer in outcome.answers:
         if isinstance(answer, Refused):
             raise answer
         answers.append(answer)
     for page in outcome.pages:
-        replay(page.entries, board)
+        replay(page.entries, boards[page.cell])
     return answers
 
 

@@ -246,8 +246,11 @@ def _of_decision(board: Board, row: Decision) -> Iterator[Running]:
 def _of_handoff(board: Board, row: Handoff) -> Iterator[Running]:
     if row.status in ("offered", "seen"):
         about: dict[str, Any] = {"object": f"handoff:{row.id}", "clearance": row.clearance, "reminded": row.reminded}
-        until = row.needed_by or _until(board, row.offered_at, "handoff")
-        yield Running(measure="accept", on=row.to, since=row.offered_at, due_at=until, **about)
+        # What the clock had accepted again may have been needed before that: then the level's promise counts.
+        until = row.needed_by
+        if until is None or until <= row.asked_at:
+            until = _until(board, row.asked_at, "handoff")
+        yield Running(measure="accept", on=row.to, since=row.asked_at, due_at=until, **about)
 
 
 def _of_approval(board: Board, row: Approval) -> Iterator[Running]:

@@ -5,8 +5,9 @@ from uuid import uuid4
 from zoneinfo import ZoneInfo, available_timezones
 
 from flask import g, request
-from flask_babel import get_locale, lazy_gettext
+from flask_babel import get_locale, gettext, lazy_gettext
 from flask_wtf import FlaskForm
+from flask_wtf.i18n import translations
 from wtforms import (
     BooleanField,
     DateTimeLocalField,
@@ -41,6 +42,33 @@ def plain(_form: FlaskForm, field: Field) -> None:
         raise ValidationError(sentence(Refused("bad_value")))
 
 
+# What the library itself says to a person, in our words; the rest of its sentences hardly reach anybody.
+_CHOICE = language.N_("This is not one of the choices.")
+_SAID = {
+    **dict.fromkeys(("Not a valid choice.", "Invalid Choice: could not coerce."), _CHOICE),
+    "Invalid choice(s): one or more data inputs could not be coerced.": _CHOICE,
+    "'%(value)s' is not a valid choice for this field.": _CHOICE,
+    "Not a valid datetime value.": language.N_("This is not a day and an hour."),
+    "Not a valid date value.": language.N_("This is not a day."),
+    "Not a valid integer value.": language.N_("This is not a whole number."),
+    "This field is required.": language.N_("This is needed."),
+}
+
+
+class _Sayings:
+    """The library's sentences: ours where we have one, else its own, with the apostrophe of a printed text."""
+
+    def gettext(self, string: str) -> str:
+        """One sentence."""
+        known = _SAID.get(string)
+        return gettext(known) if known else translations.gettext(string).replace("'", "’")
+
+    def ngettext(self, singular: str, plural: str, n: int) -> str:
+        """One that counts."""
+        known = _SAID.get(singular)
+        return gettext(known) if known else translations.ngettext(singular, plural, n).replace("'", "’")
+
+
 class PlainForm(FlaskForm):
     """A form that is filled from a form: not from JSON, which the library would take for one."""
 
@@ -50,6 +78,10 @@ class PlainForm(FlaskForm):
         def wrap_formdata(self, form: Any, formdata: Any) -> Any:
             """What was sent."""
             return request.form if request.is_json else super().wrap_formdata(form, formdata)
+
+        def get_translations(self, form: Any) -> Any:
+            """What the library's messages are said with."""
+            return _Sayings()
 
 
 def fresh_key() -> str:

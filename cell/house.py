@@ -9,6 +9,7 @@ from cell.db import Store
 from cell.journal.desk import Desk
 from cell.journal.keys import Seal
 from cell.settings import Settings
+from cell.vault import Vault
 
 if TYPE_CHECKING:
     from cell.live.channel import Channel
@@ -23,6 +24,7 @@ class House:
     store: Store
     desk: Desk
     seal: Seal
+    vault: Vault
     channel: "Channel | None" = None
     talk: "Talk | None" = None
 

@@ -23,6 +23,7 @@ SPEAKING = (
     "entry.unmarked",
     "information.checked",
     "information.acknowledged",
+    "information.seen",
 )
 # What sort of thing an entry is, as the running log is read and filtered. Nouns that stand nowhere here are the cell's.
 CATEGORIES: dict[str, tuple[str, ...]] = {

@@ -77,7 +77,7 @@ class Link:
     """The websocket of one screen, as Engine.IO wants it (`send`, `wait`, `close`), and what the reaper asks of it.
 
     `heard` is when something last came in, on the monotonic clock; `is_busy` while a frame is only half written;
-    `owed` the bytes that wait in the queue, `sent` those the kernel has taken.
+    `owed` the bytes that wait in the queue, `sent` those the kernel has taken, `moved` when the peer last took some.
     """
 
     def __init__(self, handler: Callable[["Link"], Any], _server: object):
@@ -89,7 +89,7 @@ class Link:
         self.sent = 0
         self.owed = 0
         self._taken = 0
-        self._moved = self._turn = self.born
+        self.moved = self._turn = self.born
         self._handler = handler
         self._protocol = Connection(ConnectionType.SERVER)
         self._peer: Any = None  # not "_sock": Engine.IO would give it a time-out of its own
@@ -198,8 +198,8 @@ class Link:
             return 0.0
         taken = self.sent - unsent
         if taken > self._taken or not (unsent or self.owed or self.is_busy):
-            self._taken, self._moved = taken, now
-        return now - self._moved
+            self._taken, self.moved = taken, now
+        return now - self.moved
 
     def refuse(self, why: str) -> None:
         """End it because of what the peer sent; one short line in the diary, the peer learns no more than that."""

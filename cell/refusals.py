@@ -34,7 +34,7 @@ REFUSALS = {
     "last_one": N_("One must be left."),
     "key_reused": N_("This key was already used for something else."),
     "cell_closed": N_("The cell is closed: it can be read, not written."),
-    "still_open": N_("Tasks or questions are still open: settle them, pass them on or drop them."),
+    "still_open": N_("Something is still open: settle it, pass it on or drop it."),
     "unchecked": N_("Stand-down criteria are not checked yet: say of each whether it is met."),
     "would_cycle": N_("These tasks would wait on each other for ever."),
     "changed_meanwhile": N_("Somebody changed this in the meantime. Look at it again; what you typed is kept."),

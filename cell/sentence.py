@@ -26,7 +26,7 @@ SaidAt = Callable[[str], str]
 Maker = Callable[[Any, Board, str], str | None]
 _NAMED = re.compile(r"\{([a-z_]+)\}")
 _MISSING = "…"
-_INSTANTS = frozenset({"at", "measured_at", "due_at"})
+_INSTANTS = frozenset({"at", "measured_at", "due_at", "touched_at"})
 _MAYBE_NOBODY = frozenset({"former", "holder", "deputy", "sponsor", "line"})
 
 

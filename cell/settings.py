@@ -1,5 +1,6 @@
 """Configuration from the environment, checked once at start: a wrong value is one clear line, not a traceback."""
 
+import re
 from pathlib import Path
 from typing import Annotated
 from urllib.parse import urlsplit
@@ -32,6 +33,8 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     CELL_IDLE_HOURS: Annotated[int, Meta(ge=1, le=336)] = 12
     CELL_SCREENS: Annotated[int, Meta(ge=1)] = 2_000
     CELL_DIARY: str = "info"
+    CELL_SEND_PAUSES: str = "20,60,300,900,3600"
+    CELL_SEND_LEASE: Annotated[int, Meta(ge=1, le=3600)] = 180
 
     @property
     def instance(self) -> Path:
@@ -56,6 +59,11 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     def idle_s(self) -> float:
         """How long a sign-in lasts that nobody uses, in seconds."""
         return self.CELL_IDLE_HOURS * 3600.0
+
+    @property
+    def pauses(self) -> tuple[float, ...]:
+        """How long to wait after each try of a message that failed, in seconds; after the last it is given up."""
+        return tuple(float(part) for part in self.CELL_SEND_PAUSES.split(","))
 
     @property
     def origins(self) -> list[str]:
@@ -107,6 +115,10 @@ def _is_origin(text: str) -> bool:
     return parts.scheme in ("http", "https") and bool(parts.netloc) and not parts.path
 
 
+def _is_pause(text: str) -> bool:
+    return re.fullmatch(r"\d{1,5}(\.\d{1,3})?", text.strip(), re.ASCII) is not None
+
+
 def _check(settings: Settings) -> None:
     try:
         backend = make_url(settings.database_url).get_backend_name()
@@ -123,5 +135,7 @@ def _check(settings: Settings) -> None:
     for origin in settings.origins:
         if not _is_origin(origin):
             raise Misconfigured(f"CELL_ORIGIN: {origin!r} is not an origin such as https://crisis.example.org")
+    if not all(_is_pause(part) for part in settings.CELL_SEND_PAUSES.split(",")):
+        raise Misconfigured("CELL_SEND_PAUSES: seconds between tries, such as 20,60,300")
     if settings.CELL_DIARY not in ("debug", "info", "warning", "error"):
         raise Misconfigured("CELL_DIARY: debug, info, warning or error")

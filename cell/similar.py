@@ -8,7 +8,7 @@ they stand.
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, and_, bindparam, func, select
+from sqlalchemy import Connection, and_, bindparam, case, func, select
 
 from cell import duplicates, rights
 from cell.board import ref_about
@@ -18,17 +18,21 @@ from cell.organisation import synonyms_of
 from cell.search import cells_in
 from cell.tables import entries, words
 
-# Which kinds bring the wording of something that may be asked twice; their first text is that wording.
+# Which kinds bring the wording of something that may be asked twice: their first line, or every sentence they say.
+SAID = ("statement.drafted", "statement.revised")
 WORDED = (
     *("task.added", "task.edited", "task.recorded", "decision.asked", "decision.taken", "decision.recorded"),
-    *("statement.drafted", "statement.revised"),
+    *SAID,
 )
-HEAD = 300  # characters of an entry's words that are compared
+HEAD, WHOLE = 300, 8_000  # characters of an entry's words that are compared
 CELLS_LOOKED_AT = 60
 KEPT = 60_000  # wordings, over all cells
 MOST = 20
 _NEW = (
-    select(entries.c.seq, entries.c.kind, words.c.clearance, func.substr(words.c.text, 1, HEAD).label("head"))
+    select(
+        *(entries.c.seq, entries.c.kind, words.c.clearance),
+        func.substr(words.c.text, 1, case((entries.c.kind.in_(SAID), WHOLE), else_=HEAD)).label("head"),
+    )
     .join_from(entries, words, and_(words.c.cell == entries.c.cell, words.c.seq == entries.c.seq), isouter=True)
     .where(
         entries.c.cell == bindparam("cell"),
@@ -147,6 +151,8 @@ def _caught_up(connection: Connection, known: _Known, cell: Any) -> _Known:
         return _caught_up(connection, _Known(known.stream, known.synonyms), cell)
     for row in rows:
         if row.head and row.kind != EntryRedacted.kind:
-            known.add(row.seq, row.clearance, row.head.partition("\n")[0])
+            texts = duplicates.sentences(row.head) if row.kind in SAID else [row.head.partition("\n")[0]]
+            for text in texts:
+                known.add(row.seq, row.clearance, text)
     known.seq = max(cell.seq, rows[-1].seq if rows else 0)
     return known

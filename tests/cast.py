@@ -39,6 +39,18 @@ class World:
     def __init__(self, folder: Path, **config: Any):
         self._enter(folder, config)
         self.ids = {who: self._account(who) for who in CAST}
+        self.gather()
+
+    @classmethod
+    def apart(cls, folder: Path, **config: Any) -> "World":
+        """The cast alone: no cell has been opened yet."""
+        world = cls.__new__(cls)
+        world._enter(folder, config)
+        world.ids = {who: world._account(who) for who in CAST}
+        return world
+
+    def gather(self) -> None:
+        """Open the cell, with all but Eve in it."""
         self.open(self.cell, "alice")
         for who, (_name, role, department) in CAST.items():
             if role is not None and who != "alice":

@@ -3,6 +3,7 @@
 Alice leads, Bruno keeps the journal, Chloé is a member (logistics), Dan observes, Eve is outside.
 """
 
+import gc
 import os
 import shutil
 from collections.abc import Iterator
@@ -12,9 +13,21 @@ os.environ.setdefault("CELL_QUICK_HASHES", "1")
 os.environ["CELL_DEMO"] = "0"
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from tests.cast import World
 from tests.serving import Served
+
+Served.is_forked = True
+# What a machine that stands still takes is no fault of what is tried.
+settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("patient")
+
+
+def pytest_collection_finish() -> None:
+    """What is loaded by now stays: a full collection need not walk all of it again and again."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session")

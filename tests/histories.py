@@ -25,6 +25,7 @@ ON |= st.fixed_dictionaries({"outside": WORDS})
 HANDOFF = st.integers(1, 2)
 AUDIENCE = st.sampled_from(["media", "customers"])
 OBJECT = st.sampled_from(["statement:1", "statement:2", "decision:1", "task:1"])
+LEFT = st.sampled_from(["task:1", "decision:1", "handoff:1", "approval:1", "arbitration:1"])
 STANCE = st.sampled_from(["for", "against", "reserved"])
 
 # A command, its arguments, and how often it is drawn.
@@ -52,6 +53,11 @@ DEEDS: list[tuple[str, dict[str, st.SearchStrategy[Any]], int]] = [
     ("give_position", {"decision": DECISION, "department": DEPARTMENT, "stance": STANCE, "reason": WORDS}, 1),
     ("take_decision", {"decision": DECISION, "choice": WORDS, "rationale": WORDS, "decider": st.just(1)}, 2),
     ("pass_on_decision", {"decision": DECISION, "line": st.none() | WORDS, "reason": WORDS}, 1),
+    (
+        "pass_on_rest",
+        {"objects": st.lists(LEFT, min_size=1, max_size=2), "line": st.none() | WORDS, "reason": WORDS},
+        2,
+    ),
     ("acknowledge_decision", {"decision": DECISION, "department": DEPARTMENT}, 1),
     ("supersede_decision", {"decision": DECISION, "by": DECISION}, 1),
     ("revoke_decision", {"decision": DECISION, "reason": WORDS}, 1),

@@ -1,13 +1,15 @@
 """Many apps in one process: what each would compile anew is compiled once. What is compiled stays the same."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from flask import Flask
 from jinja2 import BytecodeCache
 from jinja2.bccache import Bucket
-from werkzeug.routing import Rule
+from werkzeug.routing.rules import Rule, RulePart
 
 _builders: dict[Any, Any] = {}
+_parsed: dict[str, tuple[list[RulePart], list[tuple[bool, str]], dict[str, Any]]] = {}
 _templates: dict[str, bytes] = {}
 
 
@@ -19,6 +21,18 @@ class _Rule(Rule):
         if key not in _builders:
             _builders[key] = super()._compile_builder(append_unknown)
         return _builders[key]
+
+    def _parse_rule(self, rule: str) -> Iterable[RulePart]:
+        if rule not in _parsed:
+            before = len(self._trace)
+            parts = list(super()._parse_rule(rule))
+            _parsed[rule] = (parts, self._trace[before:], dict(self._converters))
+            return parts
+        parts, trace, converters = _parsed[rule]
+        self._trace += trace
+        self._converters.update(converters)
+        self.arguments |= set(converters)
+        return parts
 
 
 class _Templates(BytecodeCache):

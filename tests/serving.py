@@ -1,39 +1,69 @@
 """A real server in a process of its own, and real Socket.IO clients that talk to it."""
 
+import atexit
 import os
 import queue
 import re
+import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 import uuid
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+import engineio
 import requests
 import socketio
 
 from tests.cast import World
+from tests.nursery import Child, nursery
 
 PATIENCE_S = 120.0  # nothing is timed by it: a busy machine may take long
 ROOT = Path(__file__).resolve().parent.parent
+OURS = ("CELL_", "DATABASE_URL", "REDIS_URL")  # what is set for Python or the linker needs a process of its own
 ADDRESS = re.compile(r"http://[^:]+:(\d+)/")
+
+
+@lru_cache(maxsize=1)
+def _ground() -> tuple[Path, dict[str, str]]:
+    """A folder in which the cast have accounts and tokens, and their tokens. Made once: the schema takes long.
+
+    Their cell is opened in the copy, for targets run from its opening.
+    """
+    folder = Path(tempfile.mkdtemp(prefix="ground"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    world = World.apart(folder)
+    tokens = {who: world.token(who) for who in world.ids}
+    world.close()
+    return folder, tokens
 
 
 class Served:
     """The server's process, its port, the cast's tokens and their cell. Ended by process id."""
+
+    is_forked = False  # tests/conftest.py sets it, tests/nursery.py says why; what is measured is `python app.py`
 
     def __init__(self, folder: Path, **environ: str):
         self.folder = folder
         self.environ = environ
         self.port = 0
         self.lines: list[str] = []
-        self.process: subprocess.Popen[str] | None = None
-        world = World(folder, **environ)
+        self.process: subprocess.Popen[str] | Child | None = None
+        if "DATABASE_URL" in environ:
+            world = World(folder, **environ)
+            self.tokens = {who: world.token(who) for who in world.ids}
+        else:
+            ground, tokens = _ground()
+            self.tokens = dict(tokens)
+            shutil.copytree(ground, folder, dirs_exist_ok=True)
+            world = World.again(folder, **environ)
+            world.gather()
         self.cell, self.ids = world.cell, world.ids
-        self.tokens = {who: world.token(who) for who in world.ids}
         world.close()
 
     def twin(self) -> "Served":
@@ -54,14 +84,17 @@ class Served:
             "PYTHONUNBUFFERED": "1",
             **self.environ,
         }
-        self.process = subprocess.Popen(
-            [sys.executable, "app.py"],
-            cwd=ROOT,
-            env=environ,
-            text=True,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-        )
+        if self.is_forked and all(name.startswith(OURS) for name in self.environ):
+            self.process = nursery().fork(environ)
+        else:
+            self.process = subprocess.Popen(
+                [sys.executable, "app.py"],
+                cwd=ROOT,
+                env=environ,
+                text=True,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.STDOUT,
+            )
         ready = threading.Event()
         threading.Thread(target=self._read, args=(self.process, ready), daemon=True).start()
         if not ready.wait(limit_s):
@@ -113,7 +146,9 @@ class Served:
                 self.process.kill()
                 self.process.wait(PATIENCE_S)
                 raise AssertionError("the server did not stop in time") from None
-        return self.process.returncode
+        status = self.process.poll()
+        assert status is not None
+        return status
 
     def api(self, who: str, method: str, path: str, **options: Any) -> requests.Response:
         """A request to the API with one of the cast's tokens."""
@@ -125,6 +160,29 @@ class Served:
         return Screen(self, who, **options)
 
 
+class Patient(engineio.Client):
+    """The library's client, which hangs up by itself a few seconds after a ping that is late; this one waits."""
+
+    @property
+    def ping_timeout(self) -> float:
+        """Besides the interval, whatever the server proposes."""
+        return PATIENCE_S
+
+    @ping_timeout.setter
+    def ping_timeout(self, proposed: float | None) -> None:
+        pass
+
+
+class Client(socketio.Client):
+    """A Socket.IO client that a machine which stood still does not disconnect."""
+
+    def __init__(self, **options: Any):
+        super().__init__(**{"request_timeout": PATIENCE_S, **options})
+
+    def _engineio_client_class(self) -> type[Patient]:
+        return Patient
+
+
 class Screen:
     """A real Socket.IO client, websocket only. `pushes` holds every ("name", payload) in the order they came."""
 
@@ -132,7 +190,7 @@ class Screen:
         self.served = served
         self.pushes: list[tuple[str, Any]] = []
         self.more: queue.Queue[tuple[str, Any]] = queue.Queue()
-        self.client = socketio.Client(reconnection=False)
+        self.client = Client(reconnection=False)
         for name in ("entries", "head", "presence", "writing", "wall", "out"):
             self.client.on(name, lambda payload, name=name: self._heard(name, payload))
         self.client.connect(

@@ -39,6 +39,13 @@ class After(Args, frozen=True, kw_only=True):
     limit: Annotated[int, Meta(ge=1, le=1_000)] = 1_000
 
 
+class Skip(Args, frozen=True, kw_only=True):
+    """How many to pass over, and how many to answer then; all of them where nobody says."""
+
+    skip: Annotated[int, Meta(ge=0, le=2**53)] = 0
+    limit: Annotated[int, Meta(ge=1, le=10_000)] | None = None
+
+
 class Titled(Args, frozen=True, kw_only=True):
     """What is about to be asked, in its own words."""
 

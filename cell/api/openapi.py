@@ -8,7 +8,7 @@ import msgspec
 
 from cell import wire
 from cell.api import shapes
-from cell.api.bodies import After, At, NewCell, Titled
+from cell.api.bodies import After, At, NewCell, Skip, Titled
 from cell.commands import COMMANDS
 from cell.commands.registry import UNASKED, Intention
 from cell.errors import STATUS
@@ -31,6 +31,7 @@ ABOUT: dict[str, str | None] = {
     "wall": "Wall",
     "objective": "Objective",
     "task": "Task",
+    "rest": "first of them",
     "duplicate": "Task",
     "decision": "Decision",
     "option": "Decision",
@@ -113,7 +114,9 @@ def _paths() -> dict[str, Any]:
             "get": _read("show_board", "The board now, or as it stood after entry `at`.", "BoardAt", At)
         },
         "/cells/{cell}/entries": {"get": _read("list_entries", "Entries after a number, ascending.", "Entries", After)},
-        "/cells/{cell}/waits": {"get": _read("list_waits", "Who waited or waits on whom.", "Waits")},
+        "/cells/{cell}/waits": {
+            "get": _read("list_waits", "Who waited or waits on whom; all, or a page of them.", "Waits", Skip)
+        },
         "/cells/{cell}/similar": {
             "get": _read("list_similar", "What reads like a task about to be added.", "SimilarTo", Titled)
         },

@@ -5,8 +5,9 @@ from typing import Any
 
 import msgspec
 from flask import Blueprint, Flask, Response, g, request
+from sqlalchemy import Connection
 
-from cell import __version__, cells, clock, measures, people, rights, waits, wire
+from cell import __version__, cells, clock, measures, people, rights, wire
 from cell.api import bodies, openapi, shapes
 from cell.board import Board
 from cell.commands import COMMANDS
@@ -17,7 +18,8 @@ from cell.house import house
 from cell.journal.drafts import load
 from cell.journal.orders import Answer, Command
 from cell.journal.reader import read_entries
-from cell.kinds import Entry
+from cell.journal.waiting import Told, told_in
+from cell.waits import Wait
 from cell.web.board import seen_by
 from cell.web.identity import csrf
 from cell.web.similar import similar_to
@@ -136,21 +138,29 @@ def command(cell: str, name: str) -> Response:
     return told(wire.answer(answer))
 
 
-def _reading(cell: str, make: Callable[[list[Entry], Board, bool], Any]) -> Any:
+def _reading(cell: str, make: Callable[[Connection, Board, bool], Any]) -> Any:
     """What a long reading of the whole journal makes of it, while the loop goes on with others."""
     shown, member = seen_by(cell, g.account.id)
     cleared = rights.cleared(member.role, member.department)
     board = shown.board.copy()  # the loop's own goes on changing
-    return house().desk.apart(lambda connection: make(read_entries(connection, cell, upto=board.seq), board, cleared))
+    return house().desk.apart(lambda connection: make(connection, board, cleared))
+
+
+def _told(cell: str, now: str, make: Callable[[Told, Board], Any]) -> Any:
+    """The same of its waits, and of what the person may read besides a record's steps."""
+    return _reading(
+        cell, lambda one, board, cleared: make(told_in(one, cell, now, cleared=cleared, upto=board.seq), board)
+    )
 
 
 @api.get("/cells/<cell>/waits")
 def list_waits(cell: str) -> Response:
-    """Who waited or waits on whom, for what, since when, until when, answered how."""
-    bodies.no_query()
+    """Who waited or waits on whom, for what, since when, until when, answered how; a page of them where one asks."""
+    query = bodies.query(bodies.Skip)
     now = clock.now()
-    found = _reading(cell, lambda entries, _board, cleared: waits.waits_of(wire.readable(entries, cleared), now))
-    return told(shapes.Waits(cell, now, found))
+    found: list[Wait] = _told(cell, now, lambda one, _board: one.waits)
+    end = len(found) if query.limit is None else query.skip + query.limit
+    return told(shapes.Waits(cell, now, found[query.skip : end], n=len(found), more=end < len(found)))
 
 
 @api.get("/cells/<cell>/similar")
@@ -167,10 +177,7 @@ def show_silos(cell: str) -> Response:
     bodies.no_query()
     now = clock.now()
 
-    def make(entries: list[Entry], board: Board, cleared: bool) -> shapes.SiloMap:
-        return shapes.silo_map(cell, now, waits.waits_of(wire.readable(entries, cleared), now), board)
-
-    return told(_reading(cell, make))
+    return told(_told(cell, now, lambda found, board: shapes.silo_map(cell, now, found.waits, board)))
 
 
 @api.get("/cells/<cell>/measures")
@@ -178,7 +185,7 @@ def show_measures(cell: str) -> Response:
     """Response times, each with its n; definitions in docs/measures.md."""
     bodies.no_query()
     now = clock.now()
-    found = _reading(cell, lambda entries, _board, cleared: measures.measures_of(wire.readable(entries, cleared), now))
+    found = _told(cell, now, lambda one, _board: measures.measures_of(one.entries, now, one.waits))
     return told(shapes.MeasuresAt(cell, now, found))
 
 
@@ -189,7 +196,9 @@ def export(cell: str, form: str) -> Response:
     if form not in FORMATS:
         raise Refused("not_found", "format")
     write, reader = FORMATS[form], g.account
-    made = _reading(cell, lambda entries, board, cleared: write(entries, board, cleared, reader))
+    made = _reading(
+        cell, lambda one, board, cleared: write(read_entries(one, cell, upto=board.seq), board, cleared, reader)
+    )
     response = Response(made.body, mimetype=made.type)
     response.headers["Content-Disposition"] = f'attachment; filename="{made.name}"'
     return response

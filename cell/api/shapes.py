@@ -96,11 +96,13 @@ class Entries(msgspec.Struct):
 
 
 class Waits(msgspec.Struct):
-    """Who waits on whom."""
+    """Who waits on whom, in the order of the asking; `n` is how many there are, `more` whether others follow these."""
 
     cell: str
     now: str
     waits: list[Wait]
+    n: int
+    more: bool
 
 
 class SimilarTo(msgspec.Struct):

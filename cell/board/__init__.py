@@ -16,11 +16,12 @@ from cell.board import statements as statements
 from cell.board import steps as steps
 from cell.board import targets as targets
 from cell.board import tasks as tasks
-from cell.board.approvals import is_awaited
+from cell.board.approvals import is_awaited, words_of
 from cell.board.board import NOUNS, Board, ref_about, ref_of, split
 from cell.board.closing_rows import Criterion, Lesson, Noted, Review
 from cell.board.decision_rows import Decision
 from cell.board.fold import RULES, fold, replay, take_back
+from cell.board.information import asked_about, unknowing
 from cell.board.numbers import number_of
 from cell.board.passing_rows import Approval, Arbitration, Handoff, Lane, Side, Statement
 from cell.board.rows import Department, Information, Invitation, Member, Row, Task, Wall
@@ -47,6 +48,7 @@ __all__ = [
     "Statement",
     "Task",
     "Wall",
+    "asked_about",
     "fold",
     "is_awaited",
     "number_of",
@@ -55,4 +57,6 @@ __all__ = [
     "replay",
     "split",
     "take_back",
+    "unknowing",
+    "words_of",
 ]

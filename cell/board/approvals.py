@@ -70,6 +70,16 @@ def is_awaited(board: Board, row: Approval) -> bool:
     return row.status == "asked" and not is_over
 
 
+def words_of(board: Board, row: Approval) -> str | None:
+    """The own words of what is to be approved; None where they are gone."""
+    about = board.row(row.object)
+    wordings = {one.version: one.text for one in getattr(about, "wordings", ())}
+    if row.wording is not None:
+        return wordings.get(row.wording)
+    taken = getattr(about, "taken", None)
+    return getattr(taken, "choice", None) or getattr(about, "question", None) or getattr(about, "title", None)
+
+
 def settle(step: Step, approval: int, status: str, words: str | None = None) -> None:
     """Bring an approval to its end."""
     entry = step.entry

@@ -34,7 +34,7 @@ def arbitration_ruled(step: Step) -> None:
     facts: arbitrations.ArbitrationRuled = step.facts
     said = (facts.choice, facts.text, facts.reason, facts.decider, facts.suspended, facts.until)
     rulings = (*step.board.arbitrations[facts.arbitration].rulings, Ruling(*said, entry.at, entry.by, entry.seq))
-    step.change("arbitration", facts.arbitration, status="ruled", rulings=rulings, changed_seq=entry.seq)
+    step.change("arbitration", facts.arbitration, status="ruled", rulings=rulings, reason=None, changed_seq=entry.seq)
 
 
 @rule

@@ -1,5 +1,6 @@
 """Rules of standing down and of what is learnt."""
 
+from cell.board.approvals import settle
 from cell.board.board import ref_of
 from cell.board.closing_rows import Criterion, Lesson, Noted, Review
 from cell.board.fold import Step, rule
@@ -52,6 +53,27 @@ def decision_left(step: Step) -> None:
     facts: closing.DecisionLeft = step.facts
     reason = _gone(facts.line, facts.reason)
     step.change("decision", facts.decision, status="dropped", reason=reason, changed_seq=step.entry.seq)
+
+
+@rule
+def handoff_left(step: Step) -> None:
+    entry = step.entry
+    facts: closing.HandoffLeft = step.facts
+    fields = {"status": "withdrawn", "reason": _gone(facts.line, facts.reason), "stalled_since": None}
+    step.change("handoff", facts.handoff, changed_at=entry.at, changed_seq=entry.seq, **fields)
+
+
+@rule
+def approval_left(step: Step) -> None:
+    facts: closing.ApprovalLeft = step.facts
+    settle(step, facts.approval, "withdrawn", _gone(facts.line, facts.reason))
+
+
+@rule
+def arbitration_left(step: Step) -> None:
+    facts: closing.ArbitrationLeft = step.facts
+    reason = _gone(facts.line, facts.reason)
+    step.change("arbitration", facts.arbitration, status="withdrawn", reason=reason, changed_seq=step.entry.seq)
 
 
 def _gone(line: str | None, reason: str | None) -> str | None:

@@ -26,13 +26,15 @@ def handoff_offered(step: Step) -> None:
             decision=facts.decision,
             offered_at=entry.at,
             offered_by=entry.by,
+            asked_at=entry.at,
+            changed_at=entry.at,
             changed_seq=entry.seq,
         ),
     )
 
 
 def _change(step: Step, handoff: int, **fields: object) -> None:
-    step.change("handoff", handoff, changed_seq=step.entry.seq, **fields)
+    step.change("handoff", handoff, changed_at=step.entry.at, changed_seq=step.entry.seq, **fields)
 
 
 @rule
@@ -48,7 +50,8 @@ def handoff_accepted(step: Step) -> None:
     facts: handoffs.HandoffAccepted = step.facts
     row = step.board.handoffs[facts.handoff]
     seen = {} if row.seen_at else {"seen_at": entry.at, "seen_by": entry.by}
-    _change(step, facts.handoff, status="accepted", accepted_at=entry.at, accepted_by=entry.by, **seen)
+    taken = {"accepted_at": entry.at, "accepted_by": entry.by, "stalled_since": None}
+    _change(step, facts.handoff, status="accepted", **taken, **seen)
 
 
 @rule
@@ -57,7 +60,7 @@ def handoff_returned(step: Step) -> None:
     facts: handoffs.HandoffReturned = step.facts
     row = step.board.handoffs[facts.handoff]
     bounce = Bounce(row.offered_at, entry.at, entry.by, facts.reason)
-    _change(step, facts.handoff, status="returned", bounces=(*row.bounces, bounce))
+    _change(step, facts.handoff, status="returned", bounces=(*row.bounces, bounce), stalled_since=None)
 
 
 @rule
@@ -66,8 +69,16 @@ def handoff_renewed(step: Step) -> None:
     entry = step.entry
     facts: handoffs.HandoffRenewed = step.facts
     fields = {"text": facts.text, "means": facts.means, "needed_by": facts.needed_by}
-    fields |= {"offered_at": entry.at, "offered_by": entry.by, "seen_at": None, "seen_by": None}
+    fields |= {"offered_at": entry.at, "offered_by": entry.by, "asked_at": entry.at, "seen_at": None, "seen_by": None}
     _change(step, facts.handoff, status="offered", **fields)
+
+
+@rule
+def handoff_stalled(step: Step) -> None:
+    """It was read: what is asked anew, from now on, is that it be accepted."""
+    facts: handoffs.HandoffStalled = step.facts
+    untaken = {"accepted_at": None, "accepted_by": None, "stalled_since": facts.touched_at}
+    _change(step, facts.handoff, status="seen", asked_at=step.entry.at, **untaken)
 
 
 @rule

@@ -19,7 +19,8 @@ class Handoff(Row, frozen=True, kw_only=True):
     """Something that goes from one department to another; ref "handoff:number".
 
     status: offered, seen, accepted, returned, usable or withdrawn. `offered_at` is that of the last offer, `bounces`
-    are the offers before it that came back; `reason` is why it was withdrawn.
+    are the offers before it that came back; `reason` is why it was withdrawn. `asked_at` is since when it is to be
+    accepted: since it was offered, or since the clock found it left, then last touched at `stalled_since`.
     """
 
     id: int
@@ -40,9 +41,12 @@ class Handoff(Row, frozen=True, kw_only=True):
     accepted_by: int | None = None
     usable_at: str | None = None
     usable_by: int | None = None
+    asked_at: str
+    stalled_since: str | None = None
     bounces: tuple[Bounce, ...] = ()
     reason: str | None = None
     reminded: tuple[Reminded, ...] = ()
+    changed_at: str
     changed_seq: int
 
 
@@ -163,8 +167,8 @@ class Ruling(msgspec.Struct, frozen=True):
 class Arbitration(Row, frozen=True, kw_only=True):
     """Two positions and what was ruled; ref "arbitration:number".
 
-    status: asked or ruled; the last of `rulings` holds. `recalled_at` is the last end of a suspension that came, with
-    the task it made.
+    status: asked, ruled, or withdrawn for that `reason`; the last of `rulings` holds. `recalled_at` is the last end of
+    a suspension that came, with the task it made.
     """
 
     id: int
@@ -176,6 +180,7 @@ class Arbitration(Row, frozen=True, kw_only=True):
     asked_at: str
     asked_by: int | None
     rulings: tuple[Ruling, ...] = ()
+    reason: str | None = None
     recalled_at: str | None = None
     task: int | None = None
     changed_seq: int

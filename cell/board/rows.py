@@ -165,7 +165,8 @@ class Task(Row, frozen=True, kw_only=True):
     `since` is when it came to its status, `changed_*` the last entry that touched it, `blocks` the tasks that wait on
     it, ascending; `helpers` work on it beside its owner, in the order they came. `duplicate_of` is the task it doubles,
     `duplicates` those that double it, ascending. `undone` says that it was dropped by taking its creation back. `past`
-    is set where it was written down afterwards; then the department may be "", not known.
+    is set where it was written down afterwards; then the department may be "", not known. `stalled_since` is when
+    something was last done about it before the clock had it taken in hand again; None where it was not left.
     """
 
     id: int
@@ -182,6 +183,7 @@ class Task(Row, frozen=True, kw_only=True):
     added_at: str
     acknowledged_at: str | None = None
     acknowledged_by: int | None = None
+    stalled_since: str | None = None
     since: str
     waiting: Waiting | None = None
     reason: str | None = None
@@ -212,8 +214,11 @@ class Information(Row, frozen=True, kw_only=True):
     standing: str
     state: str
     departments: tuple[str, ...]
-    # When each department concerned said that it knows.
+    # When each department concerned said that it knows, None while that is owed; when it was told anew, if it
+    # was; when it read what it has yet to say that it knows.
     informed: dict[str, str | None] = {}
+    told_at: dict[str, str] = {}
+    seen: dict[str, str] = {}
     checked_at: str | None = None
     checked_by: int | None = None
     changed_seq: int

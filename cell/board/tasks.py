@@ -51,7 +51,7 @@ def _without(helpers: tuple[int, ...], member: object) -> tuple[int, ...]:
 def move(step: Step, task: int, status: str, **fields: object) -> None:
     """Bring a task to a status; leaving "waiting" frees the task it waited on."""
     _unlink(step, task)
-    _mark(step, task, status=status, since=step.entry.at, waiting=None, **fields)
+    _mark(step, task, **{"status": status, "since": step.entry.at, "waiting": None, "stalled_since": None} | fields)
 
 
 def _unlink(step: Step, task: int) -> None:
@@ -73,6 +73,14 @@ def task_acknowledged(step: Step) -> None:
         acknowledged_by=step.entry.by,
         owner=facts.owner if facts.owner is not None else task.owner,
     )
+
+
+@rule
+def task_stalled(step: Step) -> None:
+    """Whose it is stays: they are asked first."""
+    facts: tasks.TaskStalled = step.facts
+    untaken = {"acknowledged_at": None, "acknowledged_by": None, "stalled_since": facts.touched_at}
+    move(step, facts.task, "to_acknowledge", **untaken)
 
 
 @rule
@@ -138,7 +146,7 @@ def task_edited(step: Step) -> None:
     fields: dict[str, object] = {name: getattr(facts, name) for name in facts.fields}
     row = step.board.tasks[facts.task]
     if row.status == "to_acknowledge" and fields.get("department", row.department) != row.department:
-        fields["since"] = step.entry.at  # another department is asked, from now on
+        fields |= {"since": step.entry.at, "stalled_since": None}  # another department is asked, from now on
     _mark(step, facts.task, **fields)
 
 

@@ -161,7 +161,7 @@ def verify(what: str | None) -> None:
         parcel = read_parcel(Path(what)) if _is_parcel(Path(what)) else None
         proofs = [parcel.proof] if parcel is not None else prove_file(Path(what))
     else:
-        with store.reading() as connection:
+        with store.reading_apart() as connection:
             known = cells.all_ids(connection)
             if what is not None and what not in known:
                 fail(f"there is no cell {what}")

@@ -95,11 +95,16 @@ def _people(pen: Pen, args: AskApproval, clearance: str) -> dict[str, Any]:
 
 
 def _check_named(pen: Pen, who: Member, department: str, field: str) -> None:
-    """Who is named could speak for the department anyhow: nobody gets its yes from whom they choose."""
-    seat = pen.board.departments[department]
-    seated = {one.id for one in (seat.holder, seat.deputy, seat.sponsor) if one is not None}
-    if who.department != department and who.id not in seated and who.role not in ("director", "loggist"):
+    """Nobody gets a department's yes from whom they choose."""
+    if not may_be_named(pen.board, who, department):
         raise Refused("not_yours", field)
+
+
+def may_be_named(board: Board, who: Member, department: str) -> bool:
+    """Whether somebody's word may be asked for in a department's name: they could speak for it anyhow."""
+    seat = board.departments[department]
+    seated = {one.id for one in (seat.holder, seat.deputy, seat.sponsor) if one is not None}
+    return who.department == department or who.id in seated or who.role in ("director", "loggist")
 
 
 def _check_new(pen: Pen, ref: str, wording: int | None, slug: str, clearance: str) -> None:

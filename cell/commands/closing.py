@@ -1,18 +1,26 @@
 """Standing down: criteria written early, what goes on in the line, the closing as a decision, and reopening."""
 
+from collections.abc import Callable
+from typing import Annotated, Any
+
+from msgspec import Meta
+
 from cell import clock
-from cell.board import Criterion, Decision, Task
-from cell.board.board import Board
+from cell.board import Approval, Arbitration, Board, Criterion, Decision, Handoff, Task, is_awaited, split
 from cell.commands import fields
 from cell.commands.decisions import finding as questions
 from cell.commands.registry import Args, command
 from cell.commands.tasks import finding
 from cell.errors import Refused
 from cell.journal.pen import Pen
-from cell.kinds import cells, closing, decisions
+from cell.kinds import Facts, cells, closing, decisions
+from cell.kinds import tasks as dropped
 
 # More than that nobody checks one by one.
 CRITERIA_MAX = 12
+# So much is written in one go, and everybody else's command waits that long.
+PASSED_MOST = 200
+Ref = Annotated[str, Meta(pattern=r"\A(approval|handoff|arbitration|decision|task):[1-9][0-9]{0,9}\Z")]
 
 
 class SetCriterion(Args, frozen=True, kw_only=True):
@@ -87,10 +95,28 @@ def criteria(board: Board) -> list[Criterion]:
     return [row for row in board.criterions.values() if row.dropped_at is None]
 
 
-def still_open(board: Board) -> tuple[list[Task], list[Decision]]:
-    """What a cell cannot close over: tasks that run and questions that nobody settled."""
-    tasks = [row for row in board.tasks.values() if row.status in finding.RUNNING]
-    return tasks, [row for row in board.decisions.values() if row.status == "asked"]
+# In the order in which they are passed on: nobody needs a yes any more to a task that has gone.
+NOUNS = ("approval", "handoff", "arbitration", "decision", "task")
+
+
+def is_open(board: Board, row: Any) -> bool:
+    """Whether a row is something that a cell cannot close over."""
+    if isinstance(row, Approval):
+        return is_awaited(board, row)
+    return isinstance(row, Task | Decision | Handoff | Arbitration) and row.status in OPEN[type(row)]
+
+
+OPEN: dict[type, tuple[str, ...]] = {
+    Task: finding.RUNNING,
+    Decision: ("asked",),
+    Handoff: ("offered", "seen", "accepted", "returned"),
+    Arbitration: ("asked",),
+}
+
+
+def still_open(board: Board) -> dict[str, list[Any]]:
+    """What a cell cannot close over, by noun: what runs, is asked or was handed over, and nobody settled."""
+    return {noun: [row for row in board.shelf(noun).values() if is_open(board, row)] for noun in NOUNS}
 
 
 class PassOnTask(Args, frozen=True, kw_only=True):
@@ -129,11 +155,53 @@ def pass_on_decision(pen: Pen, args: PassOnDecision) -> str:
     return questions.write(pen, decision, closing.DecisionLeft(decision=decision.id, line=line, reason=reason))
 
 
+class PassOnRest(Args, frozen=True, kw_only=True):
+    """`objects` are refs of what is still open. Without a `line` all of it is dropped; its reason is then needed."""
+
+    objects: Annotated[tuple[Ref, ...], Meta(min_length=1, max_length=PASSED_MOST)]
+    line: fields.Line | None = None
+    reason: fields.Text | None = None
+
+
+@command
+def pass_on_rest(pen: Pen, args: PassOnRest) -> str:
+    """Hand several things that are still open to one person in the line, or drop them all for one reason, at once."""
+    line = fields.line(args.line, "line") if args.line and args.line.strip() else None
+    reason = fields.maybe_text(args.reason, "reason")
+    if line is None and reason is None:
+        raise Refused("missing", "reason")
+    refs = sorted(dict.fromkeys(args.objects), key=lambda ref: NOUNS.index(split(ref)[0]))
+    for ref in refs:
+        row = pen.board.row(ref)
+        if row is None or (row.clearance != "cell" and not pen.is_cleared):
+            raise Refused("not_found", "objects")
+        if not is_open(pen.board, row):
+            raise Refused("wrong_state", "objects", status=getattr(row, "status", None))
+        pen.write(_left(*split(ref), line, reason), row.clearance)
+    return refs[0]
+
+
+def _left(noun: str, number: Any, line: str | None, reason: str | None) -> Facts:
+    if noun == "task" and line is None:
+        return dropped.TaskDropped(task=number, reason=reason)
+    return LEAVING[noun](**{noun: number}, line=line, reason=reason)
+
+
+LEAVING: dict[str, Callable[..., Facts]] = {
+    "approval": closing.ApprovalLeft,
+    "handoff": closing.HandoffLeft,
+    "arbitration": closing.ArbitrationLeft,
+    "decision": closing.DecisionLeft,
+    "task": closing.TaskLeft,
+}
+
+
 class CloseCell(Args, frozen=True, kw_only=True):
     """`reason` is why now: the rationale of the decision. `question` and `choice` are its words where they are given.
 
-    `settled` is how a director closes with nothing left behind: refused while a task runs, a question waits or a
-    criterion is unchecked. Without it the cell closes over them, and they are read as left open.
+    `settled` is how a director closes with nothing left behind: refused while a task runs, a question, a hand-off, an
+    approval or an arbitration waits, or a criterion is unchecked. Without it the cell closes over them, and they are
+    read as left open.
     """
 
     reason: fields.Text
@@ -160,7 +228,7 @@ def close_cell(pen: Pen, args: CloseCell) -> str:
 
 
 def _check_settled(board: Board) -> None:
-    if any(still_open(board)):
+    if any(still_open(board).values()):
         raise Refused("still_open")
     if any(row.met is None for row in criteria(board)):
         raise Refused("unchecked")

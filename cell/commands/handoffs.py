@@ -113,9 +113,9 @@ def return_handoff(pen: Pen, args: EndHandoff) -> str:
 
 
 class RenewHandoff(OfHandoff, frozen=True, kw_only=True):
-    """How it reads from now on."""
+    """How it reads from now on; what is left out stays as it was, but for the hour, which is set anew or not at all."""
 
-    text: fields.Text
+    text: fields.Text | None = None
     means: fields.Text | None = None
     needed_by: fields.Instant | None = None
 
@@ -128,8 +128,8 @@ def renew_handoff(pen: Pen, args: RenewHandoff) -> str:
         raise Refused("bad_count", "handoff", limit=BOUNCES_MOST)
     said = handoffs.HandoffRenewed(
         handoff=row.id,
-        text=fields.text(args.text, "text"),
-        means=fields.maybe_text(args.means, "means"),
+        text=fields.text(args.text if args.text is not None else row.text or "", "text"),
+        means=fields.maybe_text(args.means, "means") if args.means is not None else row.means,
         needed_by=to_come(pen, args.needed_by, "needed_by"),
     )
     return _write(pen, row, said)

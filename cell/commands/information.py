@@ -3,13 +3,13 @@
 from typing import Literal
 
 from cell import clock, rights
-from cell.board import Information
+from cell.board import Information, unknowing
 from cell.commands import fields
 from cell.commands.registry import Args, command
 from cell.errors import Refused
 from cell.journal.pen import CLEARANCE, Pen
 from cell.kinds import Facts
-from cell.kinds.information import InformationAcknowledged, InformationChecked, InformationRecorded
+from cell.kinds.information import InformationAcknowledged, InformationChecked, InformationRecorded, InformationSeen
 
 State = Literal["to_verify", "verified", "false"]
 
@@ -89,6 +89,18 @@ def acknowledge_information(pen: Pen, args: AcknowledgeInformation) -> str:
     if known is not None:
         raise Refused("already_there", "department", at=known)
     return _write(pen, row, InformationAcknowledged(information=row.id, department=args.department))
+
+
+@command
+def see_information(pen: Pen, args: AcknowledgeInformation) -> str:
+    """Say that a department has read what it is sent; that it knows, and has done what follows, it says later."""
+    row = _information(pen, args.information)
+    if args.department not in unknowing(row):
+        known = row.informed.get(args.department)
+        raise Refused("already_there", "department", at=known) if known else Refused("not_found", "department")
+    if args.department in row.seen:
+        raise Refused("already_there", "department", at=row.seen[args.department])
+    return _write(pen, row, InformationSeen(information=row.id, department=args.department))
 
 
 def _information(pen: Pen, number: int) -> Information:

@@ -17,7 +17,7 @@ OPENING = frozenset({"open_cell", "import_timeline", "import_log"})
 # Given by our own pages alone, never by a screen or a program: who may give these is in no role yet.
 DOORS = OPENING | {"join_cell"}
 # Given by the clock alone (cell/alerts.py), which is in no cell and has no role.
-CLOCKED = frozenset({"end_approval", "recall_arbitration", "recall_decision", "tell_target"})
+CLOCKED = frozenset({"end_approval", "recall_arbitration", "recall_decision", "tell_stall", "tell_target"})
 # What no screen and no program may ask for.
 UNASKED = DOORS | CLOCKED
 # What may still be done in a closed cell.

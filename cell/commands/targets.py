@@ -2,11 +2,13 @@
 
 from typing import Any
 
+from cell.board import Handoff, Task
 from cell.commands.registry import Args, command
 from cell.dues import Rung, rungs_of
 from cell.errors import Refused
 from cell.journal.pen import Pen
-from cell.kinds import targets
+from cell.kinds import handoffs, targets, tasks
+from cell.stalls import stall_of
 
 
 class TellTarget(Args, frozen=True, kw_only=True):
@@ -44,3 +46,26 @@ def _said(rung: Rung) -> targets.Timed:
         return targets.TargetPassed(**about)
     assert rung.to is not None, "only who is there is called"
     return targets.WaitEscalated(**about, rung=rung.step, called=rung.to)
+
+
+class TellStall(Args, frozen=True, kw_only=True):
+    """What was left, and when it was last touched: who touched it since has it in hand."""
+
+    object: str
+    touched_at: str
+
+
+@command
+def tell_stall(pen: Pen, args: TellStall) -> str:
+    """Have what was taken in hand and then left taken in hand again, if it still is so; else write nothing."""
+    if pen.by is not None:
+        raise Refused("not_allowed")
+    stall, row = stall_of(pen.board, args.object), pen.board.row(args.object)
+    if stall is None or stall.touched_at != args.touched_at or stall.at > pen.at:
+        return args.object
+    if isinstance(row, Task):
+        said = tasks.TaskStalled(task=row.id, owner=row.owner, touched_at=stall.touched_at)
+        pen.write(said, row.clearance)
+    elif isinstance(row, Handoff):
+        pen.write(handoffs.HandoffStalled(handoff=row.id, touched_at=stall.touched_at), row.clearance)
+    return args.object

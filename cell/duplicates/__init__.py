@@ -8,3 +8,4 @@ from cell.duplicates.words import Synonyms as Synonyms
 from cell.duplicates.words import Wording as Wording
 from cell.duplicates.words import is_too_long as is_too_long
 from cell.duplicates.words import read as read
+from cell.duplicates.words import sentences as sentences

@@ -8,11 +8,13 @@ from functools import lru_cache
 import msgspec
 
 LONGEST = 300  # characters of a wording that are read
+SENTENCES = 40  # of a longer text that are compared, each for itself
 MOST = 32  # words of it that count
 PHRASE = 3  # words of a synonym at most
 _WORD = re.compile(r"[^\W_]+(?:[-./][^\W_]+)*")
 _JOINT = re.compile(r"[-./]")
 _FIGURE = re.compile(r"\d")
+_END = re.compile(r"(?<=[.!?;:])\s+|\n+")
 _NOT = re.compile(r"n['’]t\b")
 _ALIKE = str.maketrans({"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "ß": "ss", "°": " "})
 
@@ -189,6 +191,12 @@ _WEAK_STEMS = frozenset(map(stem, WEAK))
 def is_weak(word: str) -> bool:
     """Whether a stem says little by itself."""
     return word in _WEAK_STEMS
+
+
+def sentences(text: str) -> list[str]:
+    """A longer text in its sentences: a task is worded like one of them, never like all."""
+    found = (one.strip() for one in _END.split(text))
+    return [one for one in found if one][:SENTENCES]
 
 
 def read(text: str, synonyms: Synonyms) -> Wording:

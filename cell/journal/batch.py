@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, cast
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
 from sqlalchemy.exc import SQLAlchemyError
 
-from cell import people
+from cell import outbox, people
 from cell.board import Row, ref_about
 from cell.directory import Directory
 from cell.errors import Refused
@@ -209,6 +209,7 @@ class Batch:
         connection.execute(_HEAD, {"wanted": cell, **values})
         write_index(connection, draft.board, former, refs)
         write_words(connection, [line.entry for line in lines])
+        outbox.put(connection, draft.board, [line.entry for line in lines])
 
     def _register(self, connection: Connection, cell: str, draft: Draft) -> None:
         draft.stream = people.new_secret()[:16]

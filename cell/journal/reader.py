@@ -80,6 +80,13 @@ _BODIES = (
     .where(entries.c.cell == bindparam("cell"), entries.c.seq <= bindparam("upto"), entries.c.kind == bindparam("kind"))
     .order_by(entries.c.seq)
 )
+# One text in place of many thousand rows: SQLite makes it in half the time that Python takes to be handed them.
+_LISTED_SQLITE = text(
+    """SELECT '[' || group_concat(one) || ']', count(one) = count(*) FROM (
+    SELECT '{"entry":' || e.seq || ',' || substr(f.body, 2) AS one
+    FROM entries e LEFT JOIN facts f ON f.cell = e.cell AND f.seq = e.seq
+    WHERE e.cell = :cell AND e.seq <= :upto AND e.kind = :kind ORDER BY e.seq)"""
+)
 _LAST_BEFORE = select(func.max(entries.c.seq)).where(
     entries.c.cell == bindparam("cell"), entries.c.at <= bindparam("until")
 )
@@ -165,6 +172,17 @@ def bodies_of_kind(connection: Connection, cell: str, kind: str, upto: int | Non
         return found
     gone = redactions(connection, cell)
     return [(seq, msgspec.json.encode(gone[seq]["kept"]).decode() if body is None else body) for seq, body in found]
+
+
+def listed_of_kind(connection: Connection, cell: str, kind: str, upto: int | None = None) -> str:
+    """The facts of the entries of one kind as the JSON of one list, each with its number under "entry"."""
+    if connection.dialect.name == "sqlite":
+        values = {"cell": cell, "kind": kind, "upto": LAST if upto is None else upto}
+        made, is_whole = connection.execute(_LISTED_SQLITE, values).one()
+        if is_whole:
+            return made or "[]"
+    rows = bodies_of_kind(connection, cell, kind, upto)
+    return "[" + ",".join(f'{{"entry":{seq},{body[1:]}' for seq, body in rows) + "]"
 
 
 def last_before(connection: Connection, cell: str, until: str) -> int | None:

@@ -21,8 +21,11 @@ class Seat(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     tint: int
 
 
-class Targets(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What a level promises, in seconds: how long each sort of wait may last, and how far apart the points are."""
+class Targets(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """What a level promises, in seconds: how long each sort of wait may last, and how far apart the points are.
+
+    `stall_s` is how long what was taken in hand may lie untouched; None in cells that opened before it was promised.
+    """
 
     mobilise_s: int
     acknowledge_s: int
@@ -31,6 +34,7 @@ class Targets(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     approve_s: int
     handoff_s: int
     point_every_s: int
+    stall_s: int | None = None
 
 
 @kind("cell.opened", texts=("title",))

@@ -52,6 +52,33 @@ class DecisionLeft(Facts, frozen=True, kw_only=True):
     reason: str | None = None
 
 
+@kind("handoff.left", texts=("line", "reason"))
+class HandoffLeft(Facts, frozen=True, kw_only=True):
+    """A hand-off goes on outside the cell, or nowhere. handoff: its number. line, reason: as in decision.left."""
+
+    handoff: int
+    line: str | None = None
+    reason: str | None = None
+
+
+@kind("approval.left", texts=("line", "reason"))
+class ApprovalLeft(Facts, frozen=True, kw_only=True):
+    """An approval goes on outside the cell, or nowhere. approval: its number. line, reason: as in decision.left."""
+
+    approval: int
+    line: str | None = None
+    reason: str | None = None
+
+
+@kind("arbitration.left", texts=("line", "reason"))
+class ArbitrationLeft(Facts, frozen=True, kw_only=True):
+    """An arbitration goes on outside, or nowhere. arbitration: its number. line, reason: as in decision.left."""
+
+    arbitration: int
+    line: str | None = None
+    reason: str | None = None
+
+
 @kind("review.noted", texts=("outcome", "lesson"))
 class ReviewNoted(Facts, frozen=True, kw_only=True):
     """Somebody judges a decision afterwards; a later note of the same person takes the place of an earlier one.

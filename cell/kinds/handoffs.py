@@ -61,6 +61,17 @@ class HandoffCompleted(Facts, frozen=True, kw_only=True):
     handoff: int
 
 
+@kind("handoff.stalled")
+class HandoffStalled(Facts, frozen=True, kw_only=True):
+    """The clock's: a hand-off was accepted and then left, and is to accept again.
+
+    handoff: its number. touched_at: when something was last done about it.
+    """
+
+    handoff: int
+    touched_at: str
+
+
 @kind("handoff.withdrawn", texts=("reason",))
 class HandoffWithdrawn(Facts, frozen=True, kw_only=True):
     """Who offered it takes the offer back. handoff: its number. reason: why."""

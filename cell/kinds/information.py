@@ -57,3 +57,11 @@ class InformationAcknowledged(Facts, frozen=True, kw_only=True):
 
     information: int
     department: str
+
+
+@kind("information.seen")
+class InformationSeen(Facts, frozen=True, kw_only=True):
+    """A department has read it, and says later that it knows. information: its number. department: the slug."""
+
+    information: int
+    department: str

@@ -103,6 +103,18 @@ class TaskReopened(Facts, frozen=True, kw_only=True):
     task: int
 
 
+@kind("task.stalled")
+class TaskStalled(Facts, frozen=True, kw_only=True):
+    """The clock's: a task was taken in hand and then left, and is to acknowledge again.
+
+    task: its number. owner: the member accountable, or null. touched_at: when something was last done about it.
+    """
+
+    task: int
+    owner: int | None = None
+    touched_at: str
+
+
 @kind("task.edited", texts=("title",))
 class TaskEdited(Facts, frozen=True, kw_only=True):
     """Some of a task's fields change; `fields` names those that do, the others keep their value.
@@ -185,6 +197,7 @@ class Former(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defau
     status: str | None = None
     acknowledged_at: str | None = None
     acknowledged_by: int | None = None
+    stalled_since: str | None = None
     since: str | None = None
     waiting: Stood | None = None
     reason: str | None = None

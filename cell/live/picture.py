@@ -4,16 +4,20 @@ Nothing else of a cell reaches a wall: what is not named here cannot leak to who
 ages: a wall counts by the server's clock. `due_at` is None where nothing promises a time.
 """
 
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Iterable, Iterator
+from typing import Any, TypeVar
 
-from cell import clock
-from cell.board import Board, Decision, Task
+from cell import clock, titles
+from cell.board import Approval, Arbitration, Board, Decision, Handoff, Statement, Task, is_awaited
 from cell.board.rows import Department
 from cell.brief import waited_on
+from cell.dues import director_of, running
 
 WAITS = 4
 LISTED = 3
+SAID = 2
+HEAD = 120  # characters of a statement: what is read in passing
+_Passing = TypeVar("_Passing", Handoff, Approval, Arbitration, Statement)
 
 
 def picture(board: Board, here: set[int], empty: dict[str, str]) -> dict[str, Any]:
@@ -22,7 +26,7 @@ def picture(board: Board, here: set[int], empty: dict[str, str]) -> dict[str, An
     waited = {
         waited_on(board, task) for task in _shown(board.tasks.values()) if waited_on(board, task) != task.department
     }
-    waits, settle, take = _waits(board), _settle(board), _take(board)
+    waits, settle, take, said = _waits(board), _settle(board), _take(board), _said(board)
     return {
         "title": row.title,
         "level": row.level,
@@ -35,7 +39,11 @@ def picture(board: Board, here: set[int], empty: dict[str, str]) -> dict[str, An
         "waits": waits[:WAITS],
         "settle": settle[:LISTED],
         "take": take[:LISTED],
-        "more": {"waits": len(waits[WAITS:]), "settle": len(settle[LISTED:]), "take": len(take[LISTED:])},
+        "said": said[:SAID],
+        "more": {
+            **{"waits": len(waits[WAITS:]), "settle": len(settle[LISTED:])},
+            **{"take": len(take[LISTED:]), "said": len(said[SAID:])},
+        },
         "seats": [_seat(board, seat, here, empty, seat.id in waited) for seat in board.departments.values()],
     }
 
@@ -50,7 +58,7 @@ def _objectives(board: Board) -> list[dict[str, Any]]:
 
 
 def _waits(board: Board) -> list[dict[str, Any]]:
-    """Who waits on whom, the oldest first: tasks by pair of departments, questions one by one."""
+    """Who waits on whom, the oldest first: tasks by pair of departments, all else one by one."""
     pairs: dict[tuple[str, str], list[Task]] = {}
     for task in _shown(board.tasks.values()):
         on = waited_on(board, task)
@@ -62,12 +70,46 @@ def _waits(board: Board) -> list[dict[str, Any]]:
         if None not in pair and pair[0] != pair[1]:
             since, due = decision.asked_at, _needed_by(board, decision)
             found.append(_wait(pair, "decision", since, due, number=decision.number, count=1))
+    found += _passing(board)
     return sorted(found, key=lambda wait: wait["since"])
+
+
+def _passing(board: Board) -> Iterator[dict[str, Any]]:
+    """Hand-offs nobody has answered, approvals that are waited for, rulings two departments wait for."""
+    dues = {one.object: one.due_at for one in running(board) if one.measure in ("accept", "approve")}
+    for one in _open(board.handoffs.values(), "offered", "seen"):
+        due = dues.get(f"handoff:{one.id}")
+        yield _wait((one.department, one.to), "handoff", one.asked_at, due, number=one.number, count=1)
+    for one in _open(board.approvals.values(), "asked"):
+        asker = _department_of(board, one.asked_by)
+        if asker not in (None, one.department) and is_awaited(board, one):
+            due = dues.get(f"approval:{one.id}")
+            yield _wait((asker, one.department), "approval", one.asked_at, due, number=one.number, count=1)
+    leads = director_of(board)
+    for one in _open(board.arbitrations.values(), "asked"):
+        for side in (one.first.department, one.second.department):
+            if leads is not None and leads.department not in (None, side):
+                yield _wait((side, leads.department), "arbitration", one.asked_at, None, number=one.number, count=1)
+
+
+def _open(rows: Iterable[_Passing], *states: str) -> list[_Passing]:
+    return [row for row in rows if row.status in states and row.clearance == "cell"]
+
+
+def _said(board: Board) -> list[dict[str, Any]]:
+    """What is said to each audience now, in its first words; the last published first."""
+    rows = sorted(_open(board.statements.values(), "published"), key=lambda row: row.published_at or "", reverse=True)
+    return [{"number": one.number, "audience": one.audience, "text": _head(one)} for one in rows]
+
+
+def _head(one: Statement) -> str | None:
+    text = one.wordings[-1].text
+    return titles.cut(text.partition("\n")[0], HEAD) if text else None
 
 
 def _pair(board: Board, pair: tuple[str, str], tasks: list[Task]) -> dict[str, Any]:
     since = min(task.waiting.since for task in tasks if task.waiting is not None)
-    due = _promised(board, since, "approve_s")
+    due = _promised(board, since, "handoff_s")
     return _wait(pair, "task", since, due, number=f"A-{tasks[0].id}", count=len(tasks))
 
 
@@ -87,8 +129,9 @@ def _settle(board: Board) -> list[dict[str, Any]]:
         if row.clearance != "cell" or row.status != "in_force" or taken is None or None not in informed.values():
             continue
         known = {"known": sum(at is not None for at in informed.values()), "of": len(informed)}
-        due = _promised(board, taken.recorded_at, "know_s")
-        unknown.append({"number": row.number, **known, "since": taken.recorded_at, "due_at": due})
+        since = min(row.told_at.get(slug, taken.recorded_at) for slug, at in informed.items() if at is None)
+        due = _promised(board, since, "know_s")
+        unknown.append({"number": row.number, **known, "since": since, "due_at": due})
     return sorted([*asked, *unknown], key=lambda one: one["due_at"] or "~")
 
 

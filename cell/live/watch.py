@@ -20,6 +20,7 @@ from cell.live.talk import Talk
 NAMELESS_S = 10.0
 STUCK_S = 15.0
 SILENT_S = 2.0 * PING_S
+HELD_S = 2.0  # a look that comes later than this finds a process that stood still, not peers that were silent
 HEAD_EVERY_S = 10
 BEAT_EVERY_S = 1.0  # a page takes its link for lost after 1.75 s without a word: static/js/silence.js
 _PING = Framed.of("2")
@@ -65,8 +66,11 @@ class Watch:
                 _diary.exception("the clock stumbled")
 
     def _run(self) -> None:
+        looked = clock.elapsed()
         while True:
             gevent.sleep(1.0)
+            late_s, looked = clock.elapsed() - looked - 1.0, clock.elapsed()
+            self._excuse(late_s)
             self._ticks += 1
             for look in (self.links, self.doors, self.others, self._talk.presences, self._talk.pictures):
                 try:
@@ -92,6 +96,14 @@ class Watch:
                 link.cut(hard=True)
             elif now - link.pinged >= PING_S:
                 self._ping(link, now)
+
+    def _excuse(self, late_s: float) -> None:
+        """A process that stood still heard nobody: it must not cut everybody off as soon as it goes on."""
+        for link in self._channel.links if late_s > HELD_S else ():
+            link.heard += late_s
+            link.born += late_s
+            link.pinged += late_s
+            link.moved += late_s
 
     def _ping(self, link: Link, now: float) -> None:
         link.pinged = now

@@ -116,7 +116,7 @@ def time_to_approve(reading: Reading) -> Spread:
 def bounces(reading: Reading) -> list[Bounced]:
     """Per pair of departments, how many hand-offs were offered and how many came back; most returns first."""
     offers = [wait for wait in reading.waits if wait.about == "handoff"]
-    told = Counter((wait.waiting, wait.on) for wait in offers)
+    told = Counter((wait.waiting, wait.on) for wait in offers if wait.outcome != "stalled")  # asked anew, not offered
     back = Counter((wait.waiting, wait.on) for wait in offers if wait.outcome == "returned")
     found = [Bounced(waiting, on, n, back[waiting, on]) for (waiting, on), n in told.items()]
     return sorted(found, key=lambda one: (-one.returned, -one.offered, one.waiting or "", one.on or ""))
@@ -221,7 +221,10 @@ MEASURES: dict[str, Measure] = {
 }
 
 
-def measures_of(entries: Iterable[Entry], now: str) -> dict[str, Any]:
-    """Every measure of ONE cell's entries (ascending) at an instant, by its name in docs/measures.md."""
-    reading = Reading(entries, now)
+def measures_of(entries: Iterable[Entry], now: str, waits: list[Wait] | None = None) -> dict[str, Any]:
+    """Every measure of ONE cell's entries (ascending) at an instant, by its name in docs/measures.md.
+
+    Whose waits are known already, of that cell and that instant, gives them: then no step of a record is looked at.
+    """
+    reading = Reading(entries, now, waits)
     return {name: measure(reading) for name, measure in MEASURES.items()}

@@ -35,14 +35,15 @@ class Fact(msgspec.Struct, frozen=True):
 class Reading:
     """The entries of ONE cell at an instant, and what several measures need of them, made once."""
 
-    def __init__(self, entries: Iterable[Entry], now: str):
+    def __init__(self, entries: Iterable[Entry], now: str, waits: list[Wait] | None = None):
         self.entries = list(entries)
         self.now = now
+        self._waits = waits
 
     @cached_property
     def waits(self) -> list[Wait]:
         """Every wait, in the order asked."""
-        return waits_of(self.entries, self.now)
+        return waits_of(self.entries, self.now) if self._waits is None else self._waits
 
     @cached_property
     def facts(self) -> list[Fact]:

@@ -5,9 +5,8 @@ from typing import Any
 
 import msgspec
 
-from cell.board import Board, Row, is_awaited
+from cell.board import Board, Row, asked_about, is_awaited, unknowing, words_of
 from cell.dues import director_of, running
-from cell.mine.passing import words_of
 from cell.mine.thing import department_of
 from cell.mine.things import URGENCY, urgency_of
 
@@ -15,9 +14,10 @@ from cell.mine.things import URGENCY, urgency_of
 class Item(msgspec.Struct, frozen=True, kw_only=True):
     """One thing that waits.
 
-    `asked` is accept, use, renew, approve, arbitrate, decide, know, read, acknowledge or free; `ref` the row, `text`
-    its words, None where they are gone. `waiting` and `on` are slugs or None; `by` is the account that asked, `since`
-    when, `due` by when. `reason` is why it came back or stands still.
+    `asked` is accept, use, renew, approve, arbitrate, decide, know, read, verified, refuted, doubted, acknowledge
+    or free; `ref` the row, `text` its words, None where they are gone. `waiting` and `on` are slugs or None; `by`
+    is the account that asked, `since` when, `due` by when. `reason` is why it came back or stands still;
+    `stalled_since` when something was last done about it, where it had been taken and was then left.
     """
 
     asked: str
@@ -29,6 +29,7 @@ class Item(msgspec.Struct, frozen=True, kw_only=True):
     since: str
     due: str | None = None
     reason: str | None = None
+    stalled_since: str | None = None
     urgency: str = "none"
 
 
@@ -77,7 +78,8 @@ def _of_handoffs(board: Board, cleared: bool) -> Iterator[Item]:
         if not _seen(row, cleared):
             continue
         if row.status in ("offered", "seen"):
-            yield Item(asked="accept", since=row.offered_at, due=row.needed_by, **given)
+            given["stalled_since"] = row.stalled_since
+            yield Item(asked="accept", since=row.asked_at, due=row.needed_by, **given)
         elif row.status == "accepted":
             yield Item(asked="use", since=row.accepted_at or row.offered_at, due=row.needed_by, **given)
         elif row.status == "returned":
@@ -138,9 +140,11 @@ def _of_arbitrations(board: Board, cleared: bool) -> Iterator[Item]:
 
 def _of_informations(board: Board, cleared: bool) -> Iterator[Item]:
     for row in board.informations.values():
-        for slug in (slug for slug, at in row.informed.items() if at is None and _seen(row, cleared)):
-            sides: dict[str, Any] = {"waiting": department_of(board, row.by), "on": slug, "by": row.by}
-            yield Item(asked="read", ref=f"information:{row.id}", text=row.text, since=row.recorded_at, **sides)
+        for slug, since in unknowing(row).items() if _seen(row, cleared) else ():
+            by = row.checked_by if slug in row.told_at else row.by
+            sides: dict[str, Any] = {"waiting": department_of(board, by), "on": slug, "by": by}
+            asked = asked_about(row, slug)
+            yield Item(asked=asked, ref=f"information:{row.id}", text=row.text, since=since, **sides)
 
 
 def _of_tasks(board: Board) -> Iterator[Item]:
@@ -152,6 +156,7 @@ def _of_tasks(board: Board) -> Iterator[Item]:
                 "on": row.department,
                 "by": row.requester,
             }
+            sides["stalled_since"] = row.stalled_since
             yield Item(asked="acknowledge", since=row.since, due=row.due_at, **about, **sides)
         elif row.waiting is not None and row.status == "waiting":
             other = board.tasks.get(row.waiting.on.task or 0)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from cell import rights
-from cell.board import Approval, Board, Handoff, Member, is_awaited
+from cell.board import Approval, Board, Handoff, Member, is_awaited, words_of
 from cell.mine.thing import Thing, department_of, target_of
 
 
@@ -35,7 +35,7 @@ def _of_handoff(board: Board, me: Member, row: Handoff) -> Iterator[Thing]:
     given: dict[str, Any] = {**about, "waiting": row.department, "by": row.offered_by}
     if me.department == row.to and row.status in ("offered", "seen"):
         target_s = target_of(board, "handoff_s") if row.needed_by is None else None
-        yield Thing(asked="accept", since=row.offered_at, due=row.needed_by, target_s=target_s, **given)
+        yield Thing(asked="accept", since=row.asked_at, due=row.needed_by, target_s=target_s, **given)
     elif me.department == row.to and row.status == "accepted":
         yield Thing(asked="use", since=row.accepted_at or row.offered_at, due=row.needed_by, **given)
     elif me.department == row.department and row.status == "returned":
@@ -63,13 +63,3 @@ def _of_approval(board: Board, row: Approval) -> Thing:
         due=row.needed_by,
         target_s=target_of(board, "approve_s") if row.needed_by is None else None,
     )
-
-
-def words_of(board: Board, row: Approval) -> str | None:
-    """The own words of what is to be approved; None where they are gone."""
-    about = board.row(row.object)
-    wordings = {one.version: one.text for one in getattr(about, "wordings", ())}
-    if row.wording is not None:
-        return wordings.get(row.wording)
-    taken = getattr(about, "taken", None)
-    return getattr(taken, "choice", None) or getattr(about, "question", None) or getattr(about, "title", None)

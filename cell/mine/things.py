@@ -5,10 +5,10 @@ from collections.abc import Iterator
 import msgspec
 
 from cell import rights
-from cell.board import Approval, Board, Decision, Member, Task
+from cell.board import Approval, Board, Decision, Member, Task, asked_about, unknowing, words_of
 from cell.brief import is_unread
 from cell.dues import Running, after, running, told_of
-from cell.mine.passing import of_passing, words_of
+from cell.mine.passing import of_passing
 from cell.mine.thing import Thing
 from cell.mine.thing import department_of as _department_of
 from cell.mine.thing import target_of as _target
@@ -167,7 +167,7 @@ def _of_decision(board: Board, me: Member, decision: Decision) -> Iterator[Thing
             department=me.department,
             waiting=_department_of(board, taken.decider),
             by=taken.decider,
-            since=taken.recorded_at,
+            since=decision.told_at.get(me.department or "", taken.recorded_at),
             target_s=_target(board, "know_s"),
         )
 
@@ -199,18 +199,19 @@ def _review(decision: Decision) -> Thing:
 
 
 def _of_informations(board: Board, me: Member) -> Iterator[Thing]:
-    """What was sent to my department and that nobody of it has said to know; its level promises no time for that."""
-    cleared = rights.cleared(me.role, me.department)
+    """What was sent to my department, or found of it since, and nobody of it has said to know; no time is promised."""
+    cleared, mine = rights.cleared(me.role, me.department), me.department or ""
     for row in board.informations.values():
         if is_unread(row, me) and (cleared or row.clearance == "cell"):
+            by = row.checked_by if mine in row.told_at else row.by
             yield Thing(
-                asked="read",
+                asked=asked_about(row, mine),
                 ref=f"information:{row.id}",
                 text=row.text,
                 department=me.department,
-                waiting=_department_of(board, row.by),
-                by=row.by,
-                since=row.recorded_at,
+                waiting=_department_of(board, by),
+                by=by,
+                since=unknowing(row)[mine],
             )
 
 

@@ -17,6 +17,9 @@ ASKED = {
     "decide": N_("Decide: {text}"),
     "know": N_("Take note: {text}"),
     "read": N_("Take note: {text}"),
+    "verified": N_("Now verified: {text}"),
+    "refuted": N_("Found to be false: {text}"),
+    "doubted": N_("To be verified again: {text}"),
     "accept": N_("Accept or give back: {text}"),
     "use": N_("Say when it is usable: {text}"),
     "renew": N_("Given back to you: {text}"),
@@ -38,6 +41,9 @@ BECAUSE = {
     "decide": N_("asked by {who}"),
     "know": N_("decided by {who}"),
     "read": N_("sent to your department by {who}"),
+    "verified": N_("checked by {who}"),
+    "refuted": N_("checked by {who}"),
+    "doubted": N_("checked by {who}"),
     "accept": N_("handed over by {who}"),
     "use": N_("handed over by {who}"),
     "renew": "{reason}",
@@ -48,6 +54,7 @@ BECAUSE = {
     "bring_in": N_("nobody of it has come in time"),
     "lesson": N_("written down by {who}"),
 }
+STALLED = N_("taken in hand, then left: nothing was written about it any more")
 GONE = N_("Text withdrawn")
 
 
@@ -65,7 +72,9 @@ def told(thing: Thing, board: Board, tongue: str) -> tuple[str, str]:
     text = own or language.say(GONE, tongue)
     named = {name: value for name, value in known.items() if value}
     sentence = language.say(ASKED[thing.asked], tongue).format_map({"who": "…", "role": "…", **named, "text": text})
+    is_stalled = thing.asked in ("acknowledge", "accept") and getattr(row_of, "stalled_since", None) is not None
     try:
-        return sentence, language.say(BECAUSE[thing.asked], tongue).format_map(named)
+        because = STALLED if is_stalled else BECAUSE[thing.asked]
+        return sentence, language.say(because, tongue).format_map(named)
     except KeyError:
         return sentence, ""

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, delete, insert, select, update
 
 from cell import clock
 from cell.errors import Refused
-from cell.tables import accounts, memberships
+from cell.tables import accounts, cells, memberships
 
 LANGUAGES = ("fr", "en")
 THEMES = ("auto", "light", "dark")
@@ -109,11 +109,15 @@ def is_member(connection: Connection, cell: str, account: int) -> Any | None:
 
 
 def demo_people(connection: Connection, suffix: str) -> list[Any]:
-    """Accounts whose address ends so, with the cell each is in: the demo's people of one language."""
+    """Accounts whose address ends so, each with the cell it was in first: the demo's people of one language."""
     statement = (
         select(accounts.c.id, accounts.c.email, accounts.c.name, memberships)
         .join_from(accounts, memberships, memberships.c.account == accounts.c.id)
+        .join(cells, cells.c.id == memberships.c.cell)
         .where(accounts.c.email.endswith(suffix, autoescape=True), accounts.c.disabled_at.is_(None))
-        .order_by(accounts.c.id)
+        .order_by(accounts.c.id, cells.c.opened_at, cells.c.id)
     )
-    return list(connection.execute(statement))
+    found: dict[int, Any] = {}
+    for row in connection.execute(statement):
+        found.setdefault(row.id, row)
+    return list(found.values())

@@ -161,7 +161,7 @@ def _square(pair: tuple[str, str], waits: list[Wait], span: Span, targets: Targe
         sum_s=round(sum(_inside_s(wait, span) for wait in waits), 3),
         open=tuple(sorted(is_open, key=_age)),
         late=sum(late(wait, targets) for wait in is_open),
-        offers=len(handoffs),
+        offers=sum(wait.outcome != "stalled" for wait in handoffs),  # what was left is the same offer, asked anew
         returned=sum(wait.outcome == "returned" for wait in handoffs),
         approve=_spread([wait.lasted_s for wait in approvals]),
         hand_over=_spread([wait.acknowledged_s for wait in handoffs if wait.acknowledged_at is not None]),

@@ -1,25 +1,13 @@
-"""What happens in the demo: a textile maker loses its yarn supplier, and has a temporary chain three days later."""
+"""What happens in the demo: a supply break of three days, and a video that goes round since this afternoon.
 
-from cell.story import first_day, known, pace, passing, second_day, this_morning, this_noon
-from cell.story.cast import DEPARTMENTS, LEAD, OPENING, PEOPLE, STAFF, STAND_INS
-from cell.story.telling import WORDS, In, Said, Step, The, Who
+A folder for each, with its cast and its days; both have the same people, of the same house.
+"""
 
-_TOLD = (first_day, second_day, this_morning, this_noon, known, pace, passing)
-# In the order of time; what has the same minute stays as it is told.
-STEPS = tuple(sorted((step for part in _TOLD for step in part.STEPS), key=lambda step: -step.ago))
+from cell.story import controversy, supply
+from cell.story.cast import NAMES
+from cell.story.telling import WORDS, In, Said, Step, Story, The, Who
 
-__all__ = [
-    "DEPARTMENTS",
-    "LEAD",
-    "OPENING",
-    "PEOPLE",
-    "STAFF",
-    "STAND_INS",
-    "STEPS",
-    "WORDS",
-    "In",
-    "Said",
-    "Step",
-    "The",
-    "Who",
-]
+# The first is the one that whoever looks around comes to.
+STORIES = (supply.STORY, controversy.STORY)
+
+__all__ = ["NAMES", "STORIES", "WORDS", "In", "Said", "Step", "Story", "The", "Who"]

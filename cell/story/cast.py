@@ -1,41 +1,25 @@
-"""Who is in the story, for which department, and who stands in for them."""
+"""The names of everybody in the stories: whom a visitor may be by a click, and who is only known to the organisation.
 
-from cell.language import N_
-from cell.story.telling import DAY
+Accounts are made in this order, and the door in lists them by it: those of the first story come first.
+"""
 
-DEPARTMENTS = ("purchasing", "production", "logistics", "finance", "communications", "legal", "direction")
-# Whom a visitor may be: name, role on the first day, department.
-PEOPLE = {
-    "anne": ("Anne Kessler", "director", "direction"),
-    "thomas": ("Thomas Girard", "loggist", "direction"),
-    "karim": ("Karim Benali", "member", "direction"),
-    "sofia": ("Sofia Lemaire", "member", "purchasing"),
-    "marc": ("Marc Delattre", "member", "production"),
-    "clara": ("Clara Petit", "member", "logistics"),
-    "helene": ("Hélène Marchand", "member", "finance"),
-    "nadia": ("Nadia Belkacem", "communications", "communications"),
-    "celine": ("Céline Vasseur", "member", "legal"),
-    "ines": ("Inès Faure", "member", "production"),
-    "paul": ("Paul Vidal", "observer", None),
-}
-# Known to the organisation, and not in the cell.
-STAND_INS = {
+NAMES = {
+    "anne": "Anne Kessler",
+    "thomas": "Thomas Girard",
+    "karim": "Karim Benali",
+    "sofia": "Sofia Lemaire",
+    "marc": "Marc Delattre",
+    "clara": "Clara Petit",
+    "helene": "Hélène Marchand",
+    "nadia": "Nadia Belkacem",
+    "celine": "Céline Vasseur",
+    "ines": "Inès Faure",
+    "paul": "Paul Vidal",
     "julien": "Julien Bastien",
     "minh": "Minh Nguyen",
     "jerome": "Jérôme Roux",
     "pauline": "Pauline Arnaud",
     "yves": "Yves Roche",
+    "leo": "Léo Fontaine",
+    "camille": "Camille Roussel",
 }
-# Holder and deputy of each department.
-STAFF = {
-    "purchasing": ("sofia", "julien"),
-    "production": ("marc", "ines"),
-    "logistics": ("minh", "clara"),
-    "finance": ("helene", "jerome"),
-    "communications": ("nadia", "pauline"),
-    "legal": ("celine", "yves"),
-    "direction": ("anne", "thomas"),
-}
-LEAD = "anne"
-# Minutes ago, and the title.
-OPENING = (2 * DAY + 300, N_("Supply break, cotton yarn: our spinning mill burnt down"))

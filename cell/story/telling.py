@@ -1,12 +1,13 @@
 """How the story is told: a step per command, with people, numbers and hours named, to be put in when it is told."""
 
+from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 DAY = 24 * 60
 # Arguments that are sentences, said in the language of the demo.
 WORDS = frozenset(
-    "assumptions authority cause channel choice effect means note outside phase question rationale reason rejected"
-    " result risk scope source text title unit whom".split()
+    "assumptions authority cause channel choice effect first_indicator first_text means note outside phase question"
+    " rationale reason rejected result risk scope second_indicator second_text source text title unit whom".split()
 )
 
 
@@ -23,7 +24,7 @@ class The(NamedTuple):
 
 
 class Said(NamedTuple):
-    """The number of the entry that a step of this name made, a quarter of an hour earlier at least."""
+    """The number of the entry that a step of this name made, a turn of the story earlier at least."""
 
     key: str
 
@@ -42,6 +43,27 @@ class Step(NamedTuple):
     name: str
     args: dict[str, Any]
     key: str | None = None
+
+
+class Story(NamedTuple):
+    """A crisis: how its cell was opened, and what happened since, in the order of time.
+
+    So many minutes of it are told in one go; what the clock had to say in them comes after them.
+    """
+
+    opening: Step
+    steps: tuple[Step, ...]
+    turn_min: int
+
+
+def told(*parts: Iterable[Step]) -> tuple[Step, ...]:
+    """Steps in the order of time; what has the same minute stays as it is told."""
+    return tuple(sorted((step for part in parts for step in part), key=lambda step: -step.ago))
+
+
+def opened(ago: float, who: str, late_min: float, **args: Any) -> Step:
+    """The cell was opened by the direction, so many minutes after the facts began."""
+    return Step(ago, who, "open_cell", {**args, "t0": In(-ago - late_min), "exercise": True, "department": "direction"})
 
 
 def act(ago: float, who: str, name: str, **args: Any) -> Step:
@@ -99,6 +121,16 @@ def know(ago: float, who: str, key: str, department: str) -> Step:
 def check(ago: float, who: str, key: str, state: str, reason: str) -> Step:
     """What somebody told turns out to be so, or not."""
     return Step(ago, who, "check_information", {"information": The(key), "state": state, "reason": reason})
+
+
+def offer(ago: float, who: str, key: str, text: str, to: str, **more: Any) -> Step:
+    """Something is handed over to another department."""
+    return Step(ago, who, "offer_handoff", {"text": text, "to": to, **more}, key)
+
+
+def handed(ago: float, who: str, name: str, key: str, **more: Any) -> Step:
+    """What becomes of it: see, accept, return, renew, complete."""
+    return act(ago, who, f"{name}_handoff", handoff=The(key), **more)
 
 
 def must(ago: float, key: str, text: str) -> Step:

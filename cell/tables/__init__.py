@@ -30,6 +30,10 @@ from cell.tables.cells import settings as settings
 from cell.tables.cells import task_index as task_index
 from cell.tables.cells import touches as touches
 from cell.tables.cells import words as words
+from cell.tables.outside import Letter as Letter
+from cell.tables.outside import Outlet as Outlet
+from cell.tables.outside import outbox as outbox
+from cell.tables.outside import outlets as outlets
 from cell.tables.people import Account as Account
 from cell.tables.people import Factor as Factor
 from cell.tables.people import Guess as Guess

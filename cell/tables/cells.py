@@ -47,6 +47,7 @@ class Level(Base):
     approve_s: Mapped[int]
     handoff_s: Mapped[int]
     point_every_s: Mapped[int]
+    stall_s: Mapped[int]
 
 
 class Playbook(Base):

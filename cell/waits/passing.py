@@ -1,14 +1,14 @@
-"""The waits for hand-offs and approvals: offered, accepted, usable; asked, answered or settled by a rule."""
+"""The waits for what passes between departments: hand-offs, approvals, information to be known, rulings."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from cell.kinds import Entry, approvals, handoffs, statements
+from cell.kinds import Entry, approvals, arbitrations, closing, handoffs, information, statements
 
 if TYPE_CHECKING:
     from cell.waits.tally import Tally
 
-NOUN_OF = {"handoff": "handoff", "approval": "approval"}
+NOUN_OF = {noun: noun for noun in ("handoff", "approval", "information", "arbitration")}
 
 
 def _offer(tally: "Tally", entry: Entry, facts: handoffs.HandoffOffered) -> None:
@@ -38,11 +38,20 @@ def _renew(tally: "Tally", entry: Entry, facts: handoffs.HandoffRenewed) -> None
     tally.begin(("handoff", facts.handoff), entry, department, to, due_at=facts.needed_by)
 
 
+def _stall(tally: "Tally", entry: Entry, facts: handoffs.HandoffStalled) -> None:
+    """Accepted and then left: who handed it over waits anew, from now."""
+    if facts.handoff not in tally.parties:
+        return
+    department, to = tally.parties[facts.handoff]
+    tally.end(("handoff", facts.handoff), entry, "stalled")
+    tally.begin(("handoff", facts.handoff), entry, department, to)
+
+
 def _complete(tally: "Tally", entry: Entry, facts: handoffs.HandoffCompleted) -> None:
     tally.end(("handoff", facts.handoff), entry, "usable")
 
 
-def _take_back(tally: "Tally", entry: Entry, facts: handoffs.HandoffWithdrawn) -> None:
+def _take_back(tally: "Tally", entry: Entry, facts: handoffs.HandoffWithdrawn | closing.HandoffLeft) -> None:
     tally.end(("handoff", facts.handoff), entry, "withdrawn")
 
 
@@ -73,21 +82,89 @@ def want_no_more(tally: "Tally", entry: Entry, ref: str, outcome: str = "withdra
         tally.end(("approval", approval), entry, outcome)
 
 
+def send(tally: "Tally", entry: Entry, facts: information.InformationRecorded) -> None:
+    """Who was sent something is waited on until it says that it knows; a record taken in afterwards asked nobody."""
+    for slug in facts.departments if facts.row is None else ():
+        tally.told[facts.information, slug] = "sent"
+        if facts.state != "false":
+            tally.begin(("information", facts.information, slug), entry, tally.of(entry.by), slug)
+
+
+def _know(tally: "Tally", entry: Entry, facts: information.InformationAcknowledged) -> None:
+    key = ("information", facts.information, facts.department)
+    tally.told[key[1:]] = "known"
+    wait = tally.open(key)
+    if wait is not None:
+        tally.end(key, entry, "known", seen_at=wait.seen_at or entry.at, acknowledged_at=entry.at)
+
+
+def _read(tally: "Tally", entry: Entry, facts: information.InformationSeen) -> None:
+    tally.change(("information", facts.information, facts.department), seen_at=entry.at)
+
+
+def _check(tally: "Tally", entry: Entry, facts: information.InformationChecked) -> None:
+    """Who knew what is now held otherwise is told anew, but for the checker; what is false need not be learnt."""
+    checker = tally.of(entry.by)
+    for number, slug in [key for key in tally.told if key[0] == facts.information]:
+        key, told = ("information", number, slug), tally.told[number, slug]
+        if told == "known" and slug == checker:
+            continue
+        if tally.open(key) is None:
+            tally.told[number, slug] = "anew"
+            tally.begin(key, entry, checker, slug)
+        elif facts.state == "false" and told == "sent":
+            tally.end(key, entry, "refuted")
+
+
+def _clash(tally: "Tally", entry: Entry, facts: arbitrations.ArbitrationAsked) -> None:
+    """Both departments wait for the ruling."""
+    for slug in (facts.first, facts.second):
+        tally.begin(("arbitration", facts.arbitration, slug), entry, slug, tally.seats.leading)
+    tally.sides[facts.arbitration] = (facts.first, facts.second)
+
+
+def _rule(tally: "Tally", entry: Entry, facts: arbitrations.ArbitrationRuled) -> None:
+    for slug in tally.sides.get(facts.arbitration, ()):
+        key = ("arbitration", facts.arbitration, slug)
+        wait = tally.open(key)
+        if wait is not None:
+            on = wait.on or tally.of(facts.decider)
+            tally.end(key, entry, "ruled", acknowledged_at=entry.at, on=on)
+
+
+def _leave(tally: "Tally", entry: Entry, facts: closing.ArbitrationLeft) -> None:
+    for slug in tally.sides.get(facts.arbitration, ()):
+        tally.end(("arbitration", facts.arbitration, slug), entry, "withdrawn")
+
+
+def _drop(tally: "Tally", entry: Entry, facts: closing.ApprovalLeft) -> None:
+    tally.end(("approval", facts.approval), entry, "withdrawn")
+
+
 RULES: dict[str, Callable[["Tally", Entry, Any], None]] = {
     "handoff.offered": _offer,
     "handoff.seen": _see,
     "handoff.accepted": _accept,
     "handoff.returned": _return,
     "handoff.renewed": _renew,
+    "handoff.stalled": _stall,
     "handoff.completed": _complete,
     "handoff.withdrawn": _take_back,
+    "handoff.left": _take_back,
     "approval.asked": _ask,
     "approval.given": _answer,
     "approval.refused": _answer,
     "approval.lapsed": _answer,
     "approval.presumed": _answer,
     "approval.withdrawn": _answer,
+    "approval.left": _drop,
     "statement.revised": _overtake,
     "statement.published": _overtake,
     "statement.withdrawn": _overtake,
+    "information.acknowledged": _know,
+    "information.seen": _read,
+    "information.checked": _check,
+    "arbitration.asked": _clash,
+    "arbitration.ruled": _rule,
+    "arbitration.left": _leave,
 }

@@ -6,10 +6,11 @@ from typing import Any, ClassVar
 import msgspec
 
 from cell.board.fold import shows_up
-from cell.kinds import Entry, cells, decisions, members, records, tasks
+from cell.kinds import Entry, cells, decisions, records, tasks
 from cell.kinds.closing import DecisionLeft
 from cell.kinds.information import InformationRecorded
 from cell.waits import passing
+from cell.waits.seats import Seats
 from cell.waits.wait import Wait, is_timed, own_time
 
 Key = tuple[str, int] | tuple[str, int, str] | tuple[str, str]
@@ -40,8 +41,7 @@ class Tally:
         self.waits: list[Wait] = []
         self.horizon: str | None = None
         self._places: dict[Key, int] = {}
-        self._departments: dict[int, str | None] = {}
-        self._lookers: set[int] = set()
+        self.seats = Seats()
         self._calls = False
         self._deciders: dict[int, str | None] = {}
         self._asked: set[Key] = set()
@@ -51,9 +51,12 @@ class Tally:
         self._answered: set[int] = set()
         self.parties: dict[int, tuple[str, str]] = {}  # by hand-off: who hands over, who is to receive
         self.wanted: dict[str, list[int]] = {}  # by ref: the approvals that were asked for it
+        self.told: dict[tuple[int, str], str] = {}  # by information and department: sent, known or anew
+        self.sides: dict[int, tuple[str, str]] = {}  # by arbitration: the two departments
 
     def hear(self, entry: Entry) -> None:
         """One more entry."""
+        self.seats.hear(entry)
         rule = self.RULES.get(entry.kind)
         if rule is not None:
             rule(self, entry, entry.facts)
@@ -101,24 +104,12 @@ class Tally:
     def _arrive(self, entry: Entry) -> None:
         """A department is there once one of its people, not an observer, writes."""
         department = self.of(entry.by)
-        if department is not None and entry.by not in self._lookers and shows_up(entry):
+        if department is not None and entry.by not in self.seats.lookers and shows_up(entry):
             self.end(("mobilise", department), entry, "mobilised", acknowledged_at=entry.at)
-
-    # Members ------------------------------------------------------------------------------------------------
-
-    def _seat(self, _entry: Entry, facts: members.MemberAdded | members.RoleGiven) -> None:
-        self._departments[facts.member] = facts.department
-        (self._lookers.add if facts.role == "observer" else self._lookers.discard)(facts.member)
-
-    def _unseat(self, _entry: Entry, facts: members.MemberRemoved) -> None:
-        self._lookers.add(facts.member)
-
-    def _lead(self, _entry: Entry, facts: members.RoleAccepted | members.RoleTaken) -> None:
-        self._lookers.discard(facts.member)
 
     def of(self, member: int | None) -> str | None:
         """The department of a member, if any."""
-        return None if member is None else self._departments.get(member)
+        return self.seats.of(member)
 
     # Tasks --------------------------------------------------------------------------------------------------
 
@@ -130,6 +121,13 @@ class Tally:
         self.change(("task", facts.task), acknowledged_at=entry.at)
         self.end(("hold", facts.task), entry, "resumed")
         self.end(("validate", facts.task), entry, "withdrawn")  # taken over while its result lay there
+
+    def _stall(self, entry: Entry, facts: tasks.TaskStalled) -> None:
+        """Taken and then left: who asked for it waits anew, from now."""
+        wait = self.open(("task", facts.task))
+        if wait is not None:
+            self.end(("task", facts.task), entry, "stalled")
+            self.begin(("task", facts.task), entry, wait.waiting, wait.on, about=wait.about)
 
     def _hold(self, entry: Entry, facts: tasks.TaskWaited) -> None:
         self.end(("hold", facts.task), entry, "replaced")
@@ -227,6 +225,8 @@ class Tally:
         time = own_time(entry)
         if facts.row is not None and is_timed(time):
             self.horizon = max(self.horizon or time, time)
+        if isinstance(facts, InformationRecorded):
+            passing.send(self, entry, facts)
         if facts.answers is not None:
             self._answer(entry.seq, facts.answers, facts.answer or "reply")
 
@@ -265,13 +265,9 @@ class Tally:
         **passing.RULES,
         "cell.opened": _call,
         "department.added": _call_one,
-        "member.added": _seat,
-        "member.removed": _unseat,
-        "role.accepted": _lead,
-        "role.taken": _lead,
-        "role.given": _seat,
         "task.added": _give,
         "task.acknowledged": _take,
+        "task.stalled": _stall,
         "task.waited": _hold,
         "task.resumed": _go_on,
         "task.submitted": _submit,

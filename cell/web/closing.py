@@ -5,6 +5,7 @@ from typing import Any
 import flask_babel
 from flask import Blueprint, Flask, flash, redirect, render_template, url_for
 from flask_babel import gettext as _
+from flask_babel import ngettext
 from wtforms import (
     HiddenField,
     SelectChoice,  # pyright: ignore[reportAttributeAccessIssue]  (its stubs are of an older one)
@@ -12,14 +13,15 @@ from wtforms import (
     StringField,
     TextAreaField,
 )
-from wtforms.validators import Length, Optional
+from wtforms.validators import DataRequired, Length, Optional
 
 from cell import rights
-from cell.board import Board, Criterion, Decision, Member, Task
+from cell.board import Board, Criterion, Decision, Member, number_of
 from cell.commands.closing import criteria, still_open
 from cell.errors import Refused
-from cell.forms import KeyedForm, PlainForm, needed
+from cell.forms import CheckboxesField, KeyedForm, PlainForm, needed
 from cell.journal.desk import Shown
+from cell.mine import words_of
 from cell.texts import LINE, TEXT
 from cell.web.board import frame, seen_by
 from cell.web.identity import me
@@ -28,6 +30,7 @@ from cell.web.members import order, say, seen_in
 pages = Blueprint("closing", __name__, url_prefix="/cells/<cell>")
 lazy_gettext: Any = flask_babel.lazy_gettext  # WTForms takes lazy texts wherever it says str
 line, text = Length(max=LINE), Length(max=TEXT)
+ticked = DataRequired(lazy_gettext("Tick at least one."))
 
 
 class CriterionForm(KeyedForm):
@@ -49,10 +52,18 @@ class CheckForm(KeyedForm):
 
 
 class SettleForm(KeyedForm):
-    """What becomes of a task or a question that is still open."""
+    """What becomes of one thing that is still open."""
 
     act = SelectField(lazy_gettext("What becomes of it"))
     words = StringField(lazy_gettext("To whom, with what result, or why"), [Optional(), text])
+
+
+class RestForm(KeyedForm):
+    """What becomes of several things that are still open, at once."""
+
+    refs = CheckboxesField(lazy_gettext("What is settled together"), [ticked], validate_choice=False)
+    act = SelectField(lazy_gettext("What becomes of what is ticked"))
+    words = StringField(lazy_gettext("To whom, or why"), [Optional(), text])
 
 
 class CloseForm(KeyedForm):
@@ -74,7 +85,9 @@ TASK_ACTS = (
     ("line", lazy_gettext("Goes to, in the line")),
     ("drop", lazy_gettext("Dropped, because")),
 )
-QUESTION_ACTS = (("line", lazy_gettext("Goes to, in the line")), ("drop", lazy_gettext("Dropped, because")))
+OTHER_ACTS = TASK_ACTS[1:]
+# What begins the names of a thing's fields, by its noun.
+SORTS = {"task": "t", "decision": "q", "handoff": "h", "approval": "v", "arbitration": "r"}
 
 
 def init_app(app: Flask) -> None:
@@ -92,17 +105,19 @@ def page(cell: str, status: int = 200, **given: PlainForm) -> Any:
     """The page with the forms that were filled in as they stood, and the others fresh; `given` by their names."""
     shown, member = seen_by(cell, me().id)
     board = shown.board
-    tasks, asked = (_visible(rows, member) for rows in still_open(board))
+    left = {noun: _visible(rows, member) for noun, rows in still_open(board).items()}
     standing = criteria(board)
     known = {
         **frame(cell, shown, member),
         "board": board,
         "criteria": standing,
         "unchecked": sum(one.met is None for one in standing),
-        "tasks": tasks,
-        "questions": asked,
+        "left": {noun: left[noun] for noun in SORTS},
+        "count": sum(map(len, left.values())),
+        "words_of": words_of,
+        "number_of": number_of,
         "closing": _closing(board),
-        "forms": {**_forms(standing, tasks, asked), **given},
+        "forms": {**_forms(standing, left), **given},
     }
     return render_template("cell/close.html", **known), status
 
@@ -118,7 +133,7 @@ def _closing(board: Board) -> Decision | None:
     return next((row for row in taken if row.taken and row.taken.recorded_at == board.cell.closed_at), None)
 
 
-def _forms(standing: list[Criterion], tasks: list[Task], asked: list[Decision]) -> dict[str, PlainForm]:
+def _forms(standing: list[Criterion], left: dict[str, list[Any]]) -> dict[str, PlainForm]:
     words = {"question": _("Does the cell stand down?"), "choice": _("The cell stands down.")}
     made: dict[str, PlainForm] = {
         "new": CriterionForm(formdata=None, prefix="new-"),
@@ -128,13 +143,20 @@ def _forms(standing: list[Criterion], tasks: list[Task], asked: list[Decision]) 
     for one in standing:
         made[f"c{one.id}"] = CheckForm(formdata=None, prefix=f"c{one.id}-", seen=one.version)
         made[f"w{one.id}"] = CriterionForm(formdata=None, prefix=f"w{one.id}-", text=one.text, seen=one.version)
-    made |= {f"t{one.id}": _settling("t", one.id, formdata=None) for one in tasks}
-    return made | {f"q{one.id}": _settling("q", one.id, formdata=None) for one in asked}
+    made["rest"] = _rest(formdata=None)
+    kept = [(SORTS[noun], one.id) for noun, rows in left.items() for one in rows]
+    return made | {f"{sort}{number}": _settling(sort, number, formdata=None) for sort, number in kept}
 
 
 def _settling(sort: str, number: int, **options: Any) -> SettleForm:
     form = SettleForm(prefix=f"{sort}{number}-", **options)
-    form.act.choices = list(TASK_ACTS if sort == "t" else QUESTION_ACTS)
+    form.act.choices = list(TASK_ACTS if sort == "t" else OTHER_ACTS)
+    return form
+
+
+def _rest(**options: Any) -> RestForm:
+    form = RestForm(prefix="rest-", **options)
+    form.act.choices = list(OTHER_ACTS)
     return form
 
 
@@ -223,6 +245,29 @@ def settle_question(cell: str, number: int) -> Any:
     args = {"decision": number, field: form.words.data}
     said = _("%(number)s is settled.", number=f"D-{number:04d}")
     return _give(cell, f"q{number}", form, "pass_on_decision", args, said, line="words", reason="words")
+
+
+@pages.post("/close/<any(handoffs, approvals, arbitrations):what>/<int:number>")
+def settle_passing(cell: str, what: str, number: int) -> Any:
+    """What becomes of a hand-off, an approval or an arbitration."""
+    _shown(cell)
+    ref, sort = f"{what[:-1]}:{number}", SORTS[what[:-1]]
+    form = _settling(sort, number)
+    field = "line" if form.act.data == "line" else "reason"
+    said = _("%(number)s is settled.", number=number_of(ref))
+    args = {"objects": [ref], field: form.words.data}
+    return _give(cell, f"{sort}{number}", form, "pass_on_rest", args, said, line="words", reason="words")
+
+
+@pages.post("/close/rest")
+def settle_rest(cell: str) -> Any:
+    """What becomes of all that was ticked: all of it, or nothing."""
+    _shown(cell)
+    form = _rest()
+    field = "line" if form.act.data == "line" else "reason"
+    args = {"objects": form.refs.data, field: form.words.data}
+    said = ngettext("%(num)s thing is settled.", "%(num)s things are settled.", len(form.refs.data or ()))
+    return _give(cell, "rest", form, "pass_on_rest", args, said, line="words", reason="words", objects="refs")
 
 
 @pages.post("/close")

@@ -9,7 +9,7 @@ from babel.dates import format_date
 from flask_babel import get_timezone
 
 from cell import clock, language, lines, rights, sentence
-from cell.board import Board, Information, Member
+from cell.board import Board, Information, Member, unknowing
 from cell.board.rows import Department
 from cell.kinds import Entry, has_words, noun_of
 from cell.lines import LATE_S, Remarks
@@ -83,6 +83,17 @@ class Line(msgspec.Struct, frozen=True):
         return _day(self.day, tongue())
 
     @property
+    def unknowing(self) -> int:
+        """How many departments have yet to say they know it as it is held."""
+        return len(unknowing(self.information)) if self.information is not None else 0
+
+    @property
+    def unread(self) -> int:
+        """How many of them have not said that they read it."""
+        row = self.information
+        return len(unknowing(row).keys() - row.seen.keys()) if row is not None else 0
+
+    @property
     def facts(self) -> Any:
         """What the entry says."""
         return self.entry.facts
@@ -118,7 +129,7 @@ def _line(entry: Entry, remarks: Remarks, board: Board, reader: Member, local: d
     happened = lines.happened_at(entry)
     mine = reader.department
     may = row is not None and mine is not None and rights.may(reader.role, "acknowledge_information")
-    is_asked = may and row is not None and row.informed.get(mine or "", "") is None and board.cell.state == "open"
+    is_asked = may and row is not None and mine in unknowing(row) and board.cell.state == "open"
     return Line(
         entry=entry,
         hidden=False,
@@ -140,10 +151,9 @@ def _line(entry: Entry, remarks: Remarks, board: Board, reader: Member, local: d
 
 
 def _unread_s(row: Information | None, board: Board) -> float | None:
-    """For how long a department it was sent to has not said it knows; until the close, where the cell is closed."""
-    if row is None or row.state == "false" or None not in row.informed.values():
-        return None
-    return clock.seconds_between(row.recorded_at, board.cell.closed_at or clock.now())
+    """For how long a department has not said it knows it as it is held; until the close, where the cell is closed."""
+    owed = unknowing(row) if row is not None else {}
+    return clock.seconds_between(min(owed.values()), board.cell.closed_at or clock.now()) if owed else None
 
 
 def _who(entry: Entry, board: Board) -> str:

@@ -25,6 +25,7 @@ PROMISES = {
     "acknowledge_s": N_("tasks acknowledged within {age}"),
     "decide_s": N_("questions decided within {age}"),
     "approve_s": N_("approvals within {age}"),
+    "stall_s": N_("asked again after {age} untouched"),
 }
 # For who chooses nothing: it calls the few that every crisis needs.
 FALLBACK = "other"

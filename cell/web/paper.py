@@ -23,7 +23,7 @@ PAGES = {
     "review": lazy("Review"),
     "close": lazy("Stand-down"),
     "brief": lazy("Brief"),
-    "compare": lazy("Compare two crises"),
+    "compare": lazy("Compare crises"),
 }
 TITLE_MOST = 70
 # On these the page itself knows whether anything restricted stands on it, and says so.
@@ -51,8 +51,9 @@ def show(cell: str) -> Response:
         name = _("Entry %(n)s", n=seq[:10])
     seen = [(shown.board, member)]
     if what == "compare":
-        other, as_member = seen_by(args.get("with", ""), me().id)
-        seen.append((other.board, as_member))
+        for one in args.getlist("with") or [""]:
+            other, as_member = seen_by(one, me().id)
+            seen.append((other.board, as_member))
     rows = [board.cell for board, _member in seen]
     titles = [cut(one.title or _("Text withdrawn"), TITLE_MOST // len(rows)) for one in rows]
     is_exercise = any(one.exercise for one in rows)

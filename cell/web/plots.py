@@ -1,4 +1,7 @@
-"""Where the dots of a response time stand: every case, on one logarithmic scale for all its departments."""
+"""Where the dots of a response time stand, on one logarithmic scale for all its departments.
+
+Every case is a dot as long as they can be told apart; of more, as many as can, evenly from shortest to longest.
+"""
 
 import math
 from collections.abc import Callable
@@ -14,6 +17,7 @@ FEW = 5  # under so many the middle of them says nothing
 SHORTEST_S = 10.0
 TICKS = (60, 120, 300, 600, 1_800, 3_600, 7_200, 14_400, 36_000, 86_400, 259_200, 864_000, 2_592_000)
 APART = 44  # between the words of two ticks
+DOTS_MOST = 150  # of one department
 
 
 class Dot(msgspec.Struct, frozen=True):
@@ -35,12 +39,16 @@ class Lane(msgspec.Struct, frozen=True):
 
 
 class Plot(msgspec.Struct, frozen=True):
-    """One response time drawn: seconds are told by `ticks`, the target stands at `goal`."""
+    """One response time drawn: seconds are told by `ticks`, the target stands at `goal`.
+
+    `left_out` cases have no dot of their own; the median and the 90th percentile are of all.
+    """
 
     height: int
     ticks: tuple[tuple[float, int], ...]
     goal: float | None
     lanes: tuple[Lane, ...]
+    left_out: int
 
 
 def plot_of(times: Times) -> Plot | None:
@@ -57,10 +65,13 @@ def plot_of(times: Times) -> Plot | None:
         return round(LEFT + part * (RIGHT - LEFT), 1)
 
     lanes: list[Lane] = []
+    left_out = 0
     for number, row in enumerate(rows):
         y = TOP + number * ROW + ROW // 2
         values = [seconds for case in row.cases if (seconds := _done(case)) is not None]
-        dots = [(place(seconds), case) for case in row.cases if (seconds := _done(case)) is not None]
+        drawn = _drawn([case for case in row.cases if _done(case) is not None])
+        dots = [(place(case.seconds or 0.0), case) for case in drawn]
+        left_out += len(values) - len(drawn)
         middle = len(values) >= FEW
         lanes.append(
             Lane(
@@ -72,7 +83,15 @@ def plot_of(times: Times) -> Plot | None:
             )
         )
     goal = place(times.target_s) if times.target_s is not None else None
-    return Plot(TOP + len(rows) * ROW + FOOT, _ticks(low, high, place), goal, tuple(lanes))
+    return Plot(TOP + len(rows) * ROW + FOOT, _ticks(low, high, place), goal, tuple(lanes), left_out)
+
+
+def _drawn(cases: list[Case]) -> list[Case]:
+    """All of them where there is room, else so many from the shortest to the longest, evenly."""
+    if len(cases) <= DOTS_MOST:
+        return cases
+    ordered = sorted(cases, key=lambda case: case.seconds or 0.0)
+    return [ordered[round(place * (len(ordered) - 1) / (DOTS_MOST - 1))] for place in range(DOTS_MOST)]
 
 
 def _done(case: Case) -> float | None:

@@ -1,6 +1,7 @@
 """The silo map: who waits on whom, what to see in it, what to unblock first; and the waits behind each square."""
 
 import math
+from collections import defaultdict
 from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlencode
@@ -27,7 +28,9 @@ pages = Blueprint("silos", __name__, url_prefix="/cells/<cell>/silos")
 
 _: Any = lazy_gettext
 HEATS = 5
-LINES = 500
+LINES = 100  # waits of a square on one page
+WIDE = 14  # departments a map can show; of more, those that waited and kept waiting longest
+PAIRS = 40  # rows of figures
 FEW = 5  # under so many a median says nothing: the span from the least to the most is shown
 COUNTED: dict[str, Callable[[int], str]] = {
     "task": lambda n: ngettext("%(num)s task", "%(num)s tasks", n),
@@ -38,6 +41,10 @@ COUNTED: dict[str, Callable[[int], str]] = {
     "knowing": lambda n: ngettext("%(num)s decision to be known", "%(num)s decisions to be known", n),
     "handoff": lambda n: ngettext("%(num)s hand-off", "%(num)s hand-offs", n),
     "approval": lambda n: ngettext("%(num)s approval", "%(num)s approvals", n),
+    "information": lambda n: ngettext(
+        "%(num)s piece of information to be known", "%(num)s pieces of information to be known", n
+    ),
+    "arbitration": lambda n: ngettext("%(num)s ruling", "%(num)s rulings", n),
     "answer": lambda n: ngettext("%(num)s answer", "%(num)s answers", n),
     "step": lambda n: ngettext("%(num)s case", "%(num)s cases", n),
 }
@@ -49,7 +56,8 @@ OUTCOMES = {
     **{"lapsed": N_("lapsed by the rule on silence"), "presumed": N_("counts as agreed: nobody answered")},
     **{"released": N_("released by a fast lane"), "overtaken": N_("overtaken by another wording")},
     **{"ack": N_("acknowledged"), "reply": N_("answered"), "decision": N_("decided"), "expired": N_("expired")},
-    **{"passed": N_("passed on"), "over": N_("over")},
+    **{"ruled": N_("ruled"), "refuted": N_("found to be false")},
+    **{"passed": N_("passed on"), "over": N_("over"), "stalled": N_("taken, then left")},
 }
 
 
@@ -97,8 +105,20 @@ def square(cell: str, waiting: str, on: str) -> Any:
     one = found["matrix"].squares.get((waiting, on))
     words = {name: language.say(text, tongue()) for name, text in OUTCOMES.items()}
     lines = [] if one is None else [*one.open, *(wait for wait in reversed(one.waits) if wait.ended_at is not None)]
-    found |= {"one": one, "lines": lines[:LINES], "waiting": waiting, "on": on, "outcomes": words}
+    page = Paged(lines, request.args.get("page", ""))
+    found |= {"one": one, "page": page, "waiting": waiting, "on": on, "outcomes": words}
     return render_template("cell/silos_square.html", **found)
+
+
+class Paged:
+    """Some of many waits: those of the page asked for, which is the first where nobody asks for one that is there."""
+
+    def __init__(self, lines: list[waits.Wait], asked: str):
+        self.n = len(lines)
+        self.last = max(1, math.ceil(self.n / LINES))
+        self.number = int(asked) if asked.isascii() and asked.isdigit() and 0 < int(asked[:9]) <= self.last else 1
+        self.start = (self.number - 1) * LINES
+        self.lines = lines[self.start : self.start + LINES]
 
 
 def map_of(board: Board, found: list[waits.Wait], span: Span, *, only_open: bool = False) -> Matrix:
@@ -126,10 +146,13 @@ def _found(cell: str) -> dict[str, Any]:
     only_open = view == "now" and span == Span(instant)
     matrix = map_of(board, found, span, only_open=only_open)
     most = max((one.sum_s for one in matrix.squares.values()), default=0.0)
+    waited, kept = totals(matrix)
+    order = [slug for slug in matrix.order if slug in board.departments or slug in waited or slug in kept]
     return {
         **{"cell": cell, "title": row.title, "row": row, "board": board, "departments": board.departments},
         **{"form": form, "span": span, "only_open": only_open, "matrix": matrix, "few": FEW, "now": instant},
-        "order": [slug for slug in matrix.order if slug in board.departments or _waits(matrix, slug)],
+        **{"order": _busiest(order, waited, kept), "order_n": len(order), "waited": waited, "kept": kept},
+        "listed": sorted(matrix.squares.values(), key=lambda one: (-one.sum_s, one.waiting, one.on))[:PAIRS],
         "query": f"?{urlencode(asked)}" if asked else "",
         "seq": board.seq,
         "sayings": silos.sayings_of(matrix),
@@ -145,8 +168,19 @@ def _found(cell: str) -> dict[str, Any]:
     }
 
 
-def _waits(matrix: Matrix, slug: str) -> bool:
-    return any(slug in pair for pair in matrix.squares)
+def _busiest(order: list[str], waited: dict[str, float], kept: dict[str, float]) -> list[str]:
+    """As many departments as a map can show, in their order."""
+    longest = set(sorted(order, key=lambda slug: -waited.get(slug, 0.0) - kept.get(slug, 0.0))[:WIDE])
+    return [slug for slug in order if slug in longest]
+
+
+def totals(matrix: Matrix) -> tuple[dict[str, float], dict[str, float]]:
+    """How long each department waited on others, and how long it kept others waiting."""
+    waited, kept = defaultdict[str, float](float), defaultdict[str, float](float)
+    for (waiting, on), one in matrix.squares.items():
+        waited[waiting] += one.sum_s
+        kept[on] += one.sum_s
+    return waited, kept
 
 
 def share(part: float) -> str:

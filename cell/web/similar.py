@@ -109,7 +109,8 @@ def _of_decision(row: Decision, _board: Board) -> Facet:
 
 def _of_statement(row: Statement, _board: Board) -> Facet:
     at = row.ended_at or row.published_at or row.drafted_at
-    return Facet((row.wordings[-1].text,), row.number, row.status, None, at)
+    texts = duplicates.sentences(row.wordings[-1].text or "")  # the sentence that reads alike is the one shown
+    return Facet(tuple(texts), row.number, row.status, None, at)
 
 
 # A sort of row that may be warned of: here, and the kinds that word it in cell/similar.py.

@@ -5,10 +5,10 @@ from typing import Any
 import msgspec
 from flask import Blueprint, Flask, Response, render_template, request
 
-from cell import clock, language, measures, mine, rights, waits, wire
+from cell import clock, language, measures, mine, rights, waits
 from cell.board import NOUNS, Approval, Board, Task, number_of
 from cell.house import house
-from cell.journal.reader import read_entries
+from cell.journal.waiting import waits_in
 from cell.language import N_
 from cell.measures import Times
 from cell.measures.times import Case
@@ -89,14 +89,18 @@ NEVER = {
     "hand_over": N_("never accepted"),
     "approve": N_("never answered"),
 }
+OPEN_MOST, OVER_MOST = 50, 200
 
 
 class Shown(msgspec.Struct, frozen=True):
-    """One response time as the page shows it."""
+    """One response time as the page shows it: of what runs the oldest, of what ended the longest, and how many more."""
 
     times: Times
     plot: Plot | None
     open: tuple[Case, ...]
+    open_n: int
+    over: tuple[Case, ...]
+    over_n: int
 
 
 def init_app(app: Flask) -> None:
@@ -127,8 +131,7 @@ def _found(cell: str) -> dict[str, Any]:
     instant = clock.now() if row.closed_at is None else row.closed_at  # what never came stopped ageing at the close
 
     def read(connection: Any) -> list[waits.Wait]:
-        entries = read_entries(connection, cell, upto=board.seq)
-        return waits.waits_of(wire.readable(entries, cleared), instant)
+        return waits_in(connection, cell, instant, cleared=cleared, upto=board.seq)
 
     found = house().desk.apart(read)
     times = measures.response_times(found, row.targets, board.departments)
@@ -138,7 +141,7 @@ def _found(cell: str) -> dict[str, Any]:
         "row": row,
         "board": board,
         "departments": board.departments,
-        "shown": [Shown(one, plot_of(one), _open(one)) for one in times],
+        "shown": [_shown(one) for one in times],
         "unanswered": sum(wait.about == "answer" and wait.ended is None for wait in found),
         "now": instant,
         "seq": board.seq,
@@ -150,10 +153,17 @@ def _found(cell: str) -> dict[str, Any]:
     }
 
 
-def _open(times: Times) -> tuple[Case, ...]:
-    """Those that still run, the oldest first; those whose age is not known stand last."""
-    still = (case for case in times.all.cases if case.state == "open")
-    return tuple(sorted(still, key=lambda case: (case.seconds is None, case.asked_at)))
+def _shown(times: Times) -> Shown:
+    """Of very many, those that tell most: a page that nobody can read to its end is of no use."""
+    still = sorted(
+        (case for case in times.all.cases if case.state == "open"),
+        key=lambda case: (case.seconds is None, case.asked_at),  # whose age is not known stand last
+    )
+    over = [case for row in times.rows for case in row.cases if case.state != "open"]
+    listed = over
+    if len(over) > OVER_MOST:
+        listed = sorted(over, key=lambda case: (case.seconds is None, -(case.seconds or 0.0), case.asked))[:OVER_MOST]
+    return Shown(times, plot_of(times), tuple(still[:OPEN_MOST]), len(still), tuple(listed), len(over))
 
 
 def number(ref: str) -> str:

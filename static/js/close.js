@@ -31,3 +31,12 @@ for (const field of fields()) {
   const fold = field.closest("details");
   if (fold) fold.open = true;
 }
+
+// Everything that is left goes to one person more often than not.
+const tick = /** @type {HTMLElement | null} */ (document.querySelector("[data-tick]"));
+if (tick) tick.hidden = false;
+tick?.addEventListener("click", () => {
+  const boxes = /** @type {HTMLInputElement[]} */ ([...column.querySelectorAll("input[form=rest]")]);
+  const isAll = boxes.every((box) => box.checked);
+  for (const box of boxes) box.checked = !isAll;
+});

@@ -8,7 +8,10 @@ import { clockTime, setZone } from "./when.js";
 import { readWords, _ } from "./words.js";
 
 const EVERY = 10_000;
-const ASKED_MOST = 8_000;
+/** A slow server is waited for, and not asked again meanwhile. */
+const ASKED_MOST = 30_000;
+/** From here on a page that looks live would lie. */
+const OLD = 18_000;
 const SOON = 0.75;
 
 readWords();
@@ -17,6 +20,7 @@ const place = /** @type {HTMLElement} */ (document.querySelector("[data-fresh]")
 const old = /** @type {HTMLElement} */ (document.getElementById("old"));
 const offset = createOffset();
 let heardAt = Date.now();
+let isAsking = false;
 let opened = grid().dataset.now ?? "";
 offset.heard(opened);
 
@@ -29,8 +33,11 @@ function unfolded() {
   return [...place.querySelectorAll("details")].map((one) => one.open);
 }
 
-/** Draw what the server says now, unless the pointer is pressing in it: a link must not vanish under a finger. */
+/** Draw what the server says now, unless the pointer is pressing in it: a link must not vanish under a finger. One
+ * question at a time: what stands there goes on ageing until its answer comes. */
 async function refresh() {
+  if (isAsking) return;
+  isAsking = true;
   const address = `${place.dataset.fresh}${place.dataset.fresh?.includes("?") ? "&" : "?"}after=${grid().dataset.seq}`;
   try {
     const answer = await fetch(address, { credentials: "same-origin", signal: AbortSignal.timeout(ASKED_MOST) });
@@ -41,6 +48,7 @@ async function refresh() {
   } catch {
     // Said below: the page keeps what it has, with its age.
   }
+  isAsking = false;
 }
 
 /** What can have the focus, in the page's order. */
@@ -88,7 +96,7 @@ function wordsOf(state, age, target) {
 
 /** A page that looks live and is not would lie: it says of when it is. */
 function sayAge() {
-  old.hidden = Date.now() - heardAt < EVERY + ASKED_MOST;
+  old.hidden = Date.now() - heardAt < OLD;
   if (old.hidden || !old.lastElementChild) return;
   old.lastElementChild.textContent = _("What stands here is of {time}: the server was not heard since.", { time: clockTime(heardAt) });
 }

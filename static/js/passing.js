@@ -8,7 +8,7 @@
 export function offered(rows) {
   return rows
     .filter((one) => one.status === "offered" || one.status === "seen")
-    .map((one) => ({ ref: `handoff:${one.id}`, id: one.id, text: one.text, from: one.department, on: { department: one.to }, since: one.offered_at }));
+    .map((one) => ({ ref: `handoff:${one.id}`, id: one.id, text: one.text, from: one.department, on: { department: one.to }, since: one.asked_at ?? one.offered_at }));
 }
 
 /** What needs nobody's yes any more (cell/board/approvals.py says the same). */

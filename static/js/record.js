@@ -9,6 +9,8 @@ import { _, readWords } from "./words.js";
 
 /** Several changes at once are fetched once, and not by every reader in the same instant. */
 const TOGETHER = 200 + Math.random() * 400;
+/** The server had too much to read just now. */
+const AGAIN = 3000;
 
 readWords();
 setZone(readConfig().zone);
@@ -18,6 +20,9 @@ let seq = Number(place.dataset.seq);
 let stream = place.dataset.stream ?? "";
 /** @type {ReturnType<typeof setTimeout> | undefined} */
 let timer;
+let isAsking = false;
+/** Something changed since the answer that is on its way was asked for. */
+let isWanted = false;
 
 /** Fields somebody has touched since the page came. @type {Set<Element>} */
 const touched = new Set();
@@ -36,17 +41,28 @@ function later() {
   timer = setTimeout(() => void refresh(), TOGETHER);
 }
 
+/** One at a time: of two, the older answer might come last. */
 async function refresh() {
+  if (isAsking) return void (isWanted = true);
+  isAsking = true;
   try {
-    const answer = await fetch(location.href, { credentials: "same-origin" });
-    if (answer.redirected || answer.status === 404) return location.reload();
-    if (!answer.ok) return;
-    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-    const fresh = page.getElementById("record");
-    if (fresh) adopt(fresh);
+    await fetchFresh();
   } catch {
     // The next change, or the next head, asks again.
   }
+  isAsking = false;
+  if (isWanted) later();
+  isWanted = false;
+}
+
+async function fetchFresh() {
+  const answer = await fetch(location.href, { credentials: "same-origin" });
+  if (answer.redirected || answer.status === 404) return location.reload();
+  if (answer.status === 429) setTimeout(later, AGAIN);
+  if (!answer.ok) return;
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const fresh = page.getElementById("record");
+  if (fresh) adopt(fresh);
 }
 
 /** @param {HTMLElement} fresh */

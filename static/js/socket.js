@@ -7,6 +7,7 @@ import { createSilence } from "./silence.js";
 /** @typedef {import("./types").Answer} Answer */
 /** @typedef {import("./types").Link} Link */
 
+const CONNECT_BY = 5000;
 const JOIN_BY = 8000;
 /** Waits between attempts; half of each is chance, so that five hundred screens do not knock together. */
 const RETRIES = [500, 1000, 2000, 4000, 5000];
@@ -35,8 +36,10 @@ const RETRIES = [500, 1000, 2000, 4000, 5000];
  * @param {Record<string, string>} [auth] who connects, where it is not the cookie that says it
  */
 export function openLink(cell, offset, ears, auth = {}) {
-  const socket = io({ transports: ["websocket"], reconnection: false, timeout: 5000, auth });
+  const socket = io({ transports: ["websocket"], reconnection: false, timeout: CONNECT_BY, auth });
   let attempt = 0;
+  /** A server that is too slow for us is given longer at each attempt, or it would be asked for ever. */
+  const longer = () => 2 ** Math.min(attempt, 2);
   let nextTry = 0;
   let ended = false;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
@@ -57,6 +60,7 @@ export function openLink(cell, offset, ears, auth = {}) {
     const base = RETRIES[Math.min(attempt++, RETRIES.length - 1)];
     const wait = base / 2 + Math.random() * base / 2;
     nextTry = offset.now() + wait;
+    socket.io.timeout(CONNECT_BY * longer());
     timer = setTimeout(() => socket.connect(), wait);
   }
 
@@ -70,7 +74,7 @@ export function openLink(cell, offset, ears, auth = {}) {
     const sent = offset.steady();
     const asked = seq === null ? { cell } : { cell, seq, stream };
     silence.stop(); // a whole board on a slow line may take longer than a beat
-    socket.timeout(JOIN_BY).emit("join", asked, (/** @type {Error | null} */ late, /** @type {any} */ answer) => {
+    socket.timeout(JOIN_BY * longer()).emit("join", asked, (/** @type {Error | null} */ late, /** @type {any} */ answer) => {
       if (late) return drop();
       if (!answer?.ok) {
         // Either the page goes elsewhere, or the refusal may pass: try again later, as after a lost link.

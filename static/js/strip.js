@@ -55,7 +55,7 @@ export function tilesOf({ tasks, decisions, departments = [], informations = [],
     pass: [...offered(handoffs), ...unapproved(approvals, departmentOf, find)],
     know: [
       ...decisions.filter((one) => one.status === "in_force").flatMap((one) => unknownOf(one, departmentOf(one.taken?.decider ?? null))),
-      ...informations.flatMap((one) => unreadOf(one, departmentOf(one.by))),
+      ...informations.flatMap((one) => unreadOf(one, departmentOf)),
     ],
     mobilise: departments.filter((one) => one.called_at && !one.mobilised_at).map((one) => ({
       ...{ ref: `department:${one.id}`, id: 0, text: null, since: one.called_at ?? "", from: null, on: { department: one.id } },
@@ -85,12 +85,18 @@ function unknownOf(one, from) {
   return slugs.map((slug) => ({ ref: `decision:${one.id}`, id: one.id, text: one.taken?.choice ?? one.question, from, on: { department: slug }, since: since(slug) }));
 }
 
-/** The departments a piece of information was sent to and that have not said they know; nothing promises a time for it.
- * @param {InformationRow} one @param {string | null} from */
-function unreadOf(one, from) {
-  if (one.state === "false") return [];
-  const slugs = Object.keys(one.informed ?? {}).filter((slug) => one.informed?.[slug] === null);
-  return slugs.map((slug) => ({ ref: `information:${one.id}`, id: one.id, text: one.text, from, on: { department: slug }, since: one.recorded_at }));
+/** The departments that have yet to say they know a piece of information as it is held now, each with since when; what
+ * is false need not be learnt by who never knew it (cell/board/information.py says the same). @param {InformationRow} one */
+export function unknowing(one) {
+  const owed = Object.keys(one.informed ?? {}).filter((slug) => one.informed?.[slug] === null && (one.state !== "false" || one.told_at?.[slug]));
+  return owed.map((slug) => ({ slug, since: one.told_at?.[slug] ?? one.recorded_at }));
+}
+
+/** Nothing promises a time for it. @param {InformationRow} one @param {(person: number | null) => string | null} departmentOf */
+function unreadOf(one, departmentOf) {
+  /** @param {string} slug */
+  const from = (slug) => departmentOf(one.told_at?.[slug] ? (one.checked_by ?? null) : one.by);
+  return unknowing(one).map(({ slug, since }) => ({ ref: `information:${one.id}`, id: one.id, text: one.text, from: from(slug), on: { department: slug }, since }));
 }
 
 /** @param {TaskRow} task */

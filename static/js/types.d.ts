@@ -166,6 +166,8 @@ export interface InformationRow {
   state: string;
   departments: string[];
   informed?: Record<string, string | null>;
+  told_at?: Record<string, string>;
+  seen?: Record<string, string>;
   checked_at?: string | null;
   checked_by?: Id | null;
   changed_seq: Seq;
@@ -184,6 +186,15 @@ export interface CriterionRow {
 }
 
 /** Something that goes from one department to another. */
+export interface StatementRow {
+  id: number;
+  number: string;
+  audience: string;
+  status: "draft" | "published" | "superseded" | "withdrawn";
+  wordings: { version: number; text: string | null }[];
+  published_at?: string | null;
+}
+
 export interface HandoffRow {
   id: number;
   number: string;
@@ -197,6 +208,8 @@ export interface HandoffRow {
   status: "offered" | "seen" | "accepted" | "returned" | "usable" | "withdrawn";
   offered_at: string;
   offered_by: Id | null;
+  asked_at?: string;
+  stalled_since?: string | null;
   bounces: { offered_at: string; at: string; by: Id | null; reason: string | null }[];
   changed_seq: Seq;
 }
@@ -245,6 +258,7 @@ export interface TaskRow {
   added_at: string;
   acknowledged_at: string | null;
   acknowledged_by: Id | null;
+  stalled_since?: string | null;
   since: string;
   waiting: Waiting | null;
   reason: string | null;
@@ -444,10 +458,11 @@ export interface Picture {
   next_point_at: string | null;
   aim: string | null;
   objectives: WallObjective[];
-  waits: (WallClock & { from: string; on: string; about: "task" | "decision"; number: string; count: number })[];
+  waits: (WallClock & { from: string; on: string; about: "task" | "decision" | "handoff" | "approval" | "arbitration"; number: string; count: number })[];
   settle: (WallClock & { number: string; text?: string | null; known?: number; of?: number })[];
   take: (WallClock & { number: string; department: string; text: string | null; decision: number | null })[];
-  more: { waits: number; settle: number; take: number };
+  said: { number: string; audience: string; text: string | null }[];
+  more: { waits: number; settle: number; take: number; said: number };
   seats: WallSeat[];
 }
 

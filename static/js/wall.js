@@ -46,6 +46,7 @@ function shorten(room) {
   if (full[0] && room.waits > 1) room.waits--;
   if (full[1] && room.settle >= room.take && room.settle > 1) room.settle--;
   else if (full[1] && room.take > 1) room.take--;
+  else if (full[1] && room.said > 0) room.said--;
   return full.some(Boolean);
 }
 

@@ -2,13 +2,14 @@
 
 import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.browser.patience import PATIENCE_MS, TOO_SLOW, hearing, patient, press_when_live
 from tests.cast import PASSWORD
 from tests.serving import Served
 
@@ -19,7 +20,7 @@ FLAGS = (
 # Zoomed is the laptop at 400 %.
 SIZES = {"laptop": (1440, 900), "phone": (390, 844), "narrow": (320, 640), "zoomed": (360, 225)}
 TONGUES = {"fr": "fr-FR", "en": "en-GB"}
-expect.set_options(timeout=15_000)
+expect.set_options(timeout=PATIENCE_MS)
 
 
 def chromium() -> str | None:
@@ -33,6 +34,12 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
     found = chromium()
     assert found, "apt-get install chromium-headless-shell"
     return {**browser_type_launch_args, "executable_path": found, "headless": True, "args": FLAGS}
+
+
+@pytest.fixture(scope="session")
+def browser(browser: Browser) -> Browser:
+    """One whose pages are waited for."""
+    return patient(browser)
 
 
 @pytest.fixture(scope="module")
@@ -71,6 +78,7 @@ class Person:
 
     def _turn_a_page(self) -> None:
         self._page: Page = self.context.new_page()
+        press_when_live(self._page)
         self.said: list[str] = []
         self._page.on("console", lambda line: self.said.append(f"{line.type}: {line.text}"))
         self._page.on("pageerror", lambda fault: self.said.append(f"error: {fault}"))
@@ -126,6 +134,10 @@ class Person:
         expect(self.page.locator("body")).to_have_attribute("data-ready", "1")
         expect(self.page.locator("body")).to_have_attribute("data-link", "live")
 
+    def hearing(self, selector: str) -> Callable[[str], Any]:
+        """Waits for words that a place has said since."""
+        return hearing(self._page, selector)
+
     def task(self, title: str) -> Any:
         """A task on the board that has its number, by its title."""
         return self.page.locator("#board .task[id]").filter(has_text=title).first
@@ -162,7 +174,7 @@ def people(browser: Browser, town: Served, waiting_room: dict[Any, list[Person]]
         return person
 
     yield come
-    complaints = [line for _kind, person in made for line in person.said]
+    complaints = [line for _kind, person in made for line in person.said if TOO_SLOW not in line]
     for kind, person in made:
         if kind is None:
             person.context.close()

@@ -10,12 +10,13 @@ from cell import organisation
 from cell.journal.orders import Job
 from tests.browser.conftest import faults_of, widths_of
 from tests.cast import World
+from tests.letters import make_outlet
 from tests.serving import Served
 
 PAGES = (
     *("/admin", "/admin/people", "/admin/people/{chloe}", "/admin/departments", "/admin/departments/legal"),
     *("/admin/levels", "/admin/levels/3", "/admin/playbooks", "/admin/playbooks/supply", "/admin/playbooks/new"),
-    *("/admin/record", "/account"),
+    *("/admin/record", "/admin/alerts", "/admin/alerts/1", "/account"),
 )
 
 
@@ -23,6 +24,7 @@ PAGES = (
 def _administrator(town: Served) -> None:
     world = World.again(town.folder)
     world.house.desk.ask(Job(lambda c: organisation.set_admin(c, None, world.ids["alice"], True)))
+    make_outlet(world, departments=("legal",), quiet_from="22:00", quiet_until="07:00", is_on=False)
     world.close()
 
 

@@ -72,19 +72,34 @@ def test_signs_without_a_title_are_refused_and_kept(people: Any):
     expect(page.locator("#new-title")).to_have_value("@leg !1")
 
 
+# Takes back by the keyboard; false where a machine that stood still has used up the ten seconds, or lost the link.
+TAKE_BACK = """() => {
+  if (document.getElementById("undo").hidden || document.body.dataset.link !== "live") return false;
+  const press = { key: "z", code: "KeyZ", ctrlKey: true, bubbles: true, cancelable: true };
+  return !(document.activeElement ?? document.body).dispatchEvent(new KeyboardEvent("keydown", press));
+}"""
+
+
+def _add(person: Any, line: str, title: str) -> str:
+    person.page.keyboard.press("a")
+    person.page.keyboard.type(line)
+    person.page.keyboard.press("Enter")
+    task = person.ref(title)
+    person.page.keyboard.press("Escape")
+    return task
+
+
 def test_what_was_just_done_is_taken_back_by_a_new_entry(people: Any):
     alice, chloe = people("alice").enter(), people("chloe", "en").enter()
-    page = alice.page
-    page.keyboard.press("a")
-    page.keyboard.type("Action de trop")
-    page.keyboard.press("Enter")
-    task = alice.ref("Action de trop")
-    page.keyboard.press("Escape")
-    page.locator(f"{task} a").first.focus()
-    page.keyboard.press("p")
-    expect(page.locator(f"[data-col=in_progress] {task}")).to_be_visible()
-    expect(page.locator("#undo")).to_contain_text("prise en compte")
-    page.keyboard.press("Control+z")
+    page, told = alice.page, alice.hearing("#undo")
+    for title in ("Action de trop", "Une autre de trop", "Encore une de trop"):
+        task = _add(alice, title, title)
+        page.locator(f"{task} a").first.focus()
+        page.keyboard.press("p")
+        expect(page.locator(f"[data-col=in_progress] {task}")).to_be_visible()
+        told("prise en compte")
+        if page.evaluate(TAKE_BACK):
+            break
     expect(page.locator(f"[data-col=to_acknowledge] {task}")).to_be_visible()
     expect(chloe.page.locator(f"[data-col=to_acknowledge] {task}")).to_be_visible()
     expect(page.locator("#undo")).to_be_hidden()
@@ -92,11 +107,13 @@ def test_what_was_just_done_is_taken_back_by_a_new_entry(people: Any):
 
 def test_acknowledging_on_a_phone_is_confirmed_where_the_thumb_is(people: Any):
     alice, chloe = people("alice").enter(), people("chloe", "fr", "phone").enter()
-    alice.page.keyboard.press("a")
-    alice.page.keyboard.type("Compter les camions @log")
-    alice.page.keyboard.press("Enter")
-    chloe.task("Compter les camions").locator("[data-part=acknowledge]").tap()
-    expect(chloe.page.locator("#undo")).to_contain_text("elle est à vous")
-    chloe.page.locator("#undo-see").tap()
+    told, see = chloe.hearing("#undo"), chloe.page.locator("#undo-see")
+    for title in ("Compter les camions", "Compter les quais", "Compter les palettes"):
+        _add(alice, f"{title} @log", title)
+        chloe.task(title).locator("[data-part=acknowledge]").tap()
+        told("elle est à vous")
+        if see.is_visible():
+            see.tap()
+            break
     expect(chloe.page.locator("#tab-in_progress")).to_have_attribute("aria-selected", "true")
-    expect(chloe.task("Compter les camions")).to_be_visible()
+    expect(chloe.task(title)).to_be_visible()

@@ -19,28 +19,32 @@ def _give(person: Any, title: str, *commands: str) -> int:
     return row["id"]
 
 
-def _key(page: Page, key: str, code: str, shift: bool = False) -> None:
-    """A key as a French keyboard sends it."""
-    page.evaluate(
-        """([key, code, shiftKey]) => (document.activeElement ?? document.body).dispatchEvent(
-             new KeyboardEvent("keydown", {key, code, shiftKey, bubbles: true, cancelable: true}))""",
-        [key, code, shift],
-    )
+# At once, or between the three a machine may stand still and the board freeze, which takes no commands.
+PRESS = """([place, key, code, shiftKey]) => {
+  if (["frozen", "catching"].includes(document.body.dataset.link)) return false;
+  if (place) document.querySelector(place).focus();
+  const press = new KeyboardEvent("keydown", { key, code, shiftKey, bubbles: true, cancelable: true });
+  (document.activeElement ?? document.body).dispatchEvent(press);
+  return true;
+}"""
+
+
+def _key(page: Page, key: str, code: str, shift: bool = False, at: str = "") -> None:
+    """A key as a French keyboard sends it, on a live board; what is `at` has the focus."""
+    page.wait_for_function(PRESS, arg=[at, key, code, shift])
 
 
 def test_figures_send_a_task_to_its_columns_on_a_french_keyboard(people: Any):
     alice = people("alice").enter()
     number = _give(alice, "Au pavé numérique")
     page, task = alice.page, f"#task-{number}"
-    page.locator(f"{task} a").first.focus()
-    _key(page, "é", "Digit2")
+    told = alice.hearing("#toasts")
+    _key(page, "é", "Digit2", at=f"{task} a")
     expect(page.locator(f"[data-col=in_progress] {task}")).to_be_visible()
-    page.locator(f"{task} a").first.focus()
-    _key(page, "4", "Digit4", shift=True)
+    _key(page, "4", "Digit4", shift=True, at=f"{task} a")
     expect(page.locator(f"[data-col=to_validate] {task}")).to_be_visible()
-    page.locator(f"{task} a").first.focus()
-    _key(page, "&", "Digit1")
-    expect(page.locator("#toasts")).to_contain_text("ne peut pas passer de « À valider » à « À prendre en compte »")
+    _key(page, "&", "Digit1", at=f"{task} a")
+    told("ne peut pas passer de « À valider » à « À prendre en compte »")
     _key(page, "?", "Comma", shift=True)
     expect(page.locator("#keys")).to_contain_text("envoyer l’action à « Terminé »")
 

@@ -84,7 +84,7 @@ def test_a_director_closes_and_a_manager_reads_and_notes(people: Any, town: Serv
     expect(page.locator("#close-reason")).to_be_focused()
     page.locator("#close-reason").fill("Tout est livré")
     page.locator("#decide button[type=submit]").click()
-    expect(page.locator("#decide .note--late")).to_contain_text("encore ouvertes")
+    expect(page.locator("#decide .note--late")).to_contain_text("encore ouvert")
     expect(page.locator("#close-reason")).to_have_value("Tout est livré")
     # Each form is sent alone: what was typed in the others is there when the page is back.
     page.locator("#t1-act").select_option("line")

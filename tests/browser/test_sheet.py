@@ -40,9 +40,10 @@ def test_who_writes_is_told_to_who_looks(people: Any):
     alice, chloe = people("alice").enter(), people("chloe", "en").enter()
     number = _open(alice, "À deux mains")
     _enter(chloe, number)
+    told = alice.hearing(".sheet__writers")
     chloe.page.locator("#comment").press_sequentially("Je regarde")
-    expect(alice.page.locator(".sheet__writers")).to_contain_text("C. Durand modifie…")
-    expect(alice.page.locator(".sheet__writers")).to_be_empty(timeout=12_000)
+    told("C. Durand modifie…")
+    expect(alice.page.locator(".sheet__writers")).to_be_empty()
 
 
 def test_of_two_who_word_a_title_nobody_loses_a_word(people: Any):

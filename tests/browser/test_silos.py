@@ -28,7 +28,7 @@ def test_the_map_is_one_key_away_follows_and_opens_the_waits_behind(people: Any,
     square = page.locator(f".matrix a[href='/cells/{town.cell}/silos/production/legal']")
     square.focus()
     _act(town, "bruno", "add_task", title="Avis sur la clause", department="legal")
-    page.clock.run_for(10_500)
+    page.clock.fast_forward(10_500)
     expect(square).to_contain_text("×2")
     expect(square).to_be_focused()
     assert not faults_of(page)

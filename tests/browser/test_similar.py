@@ -23,7 +23,7 @@ def test_two_departments_ask_for_the_same_and_the_second_is_told(people: Any):
 
     page = _compose(chloe, "Compter le fil, tous les dépôts @leg")
     told = page.locator(f"#new-similar [data-ref='task:{first}']")
-    expect(told).to_contain_text("Demandé à Logistique", timeout=60_000)
+    expect(told).to_contain_text("Demandé à Logistique")
     expect(page.locator("#new-similar-told")).to_contain_text(f"A-{first}")
     expect(page.locator("#new-title")).to_be_focused()
     assert faults_of(page) == []
@@ -36,7 +36,7 @@ def test_two_departments_ask_for_the_same_and_the_second_is_told(people: Any):
     expect(page.locator("#new-title")).to_have_value("")
 
     page.keyboard.type("Inventorier le fil en entrepôt")
-    expect(page.locator("#new-similar li")).to_have_count(2, timeout=60_000)
+    expect(page.locator("#new-similar li")).to_have_count(2)
     button = page.locator(f"#new-similar [data-ref='task:{first}'] button")
     expect(button).to_have_accessible_name(f"Ajouter comme double de A-{first}")
     button.focus()
@@ -57,7 +57,7 @@ def _link_and_unlink(alice: Any, page: Any, other: str, first: str) -> None:
     alice.page.locator(f"#task-{other} a").first.click()
     alice.page.locator("#sheet [data-command=link_duplicate]").click()
     of = alice.page.locator("#f-of")
-    expect(of.locator("option:checked")).to_contain_text("le fil", timeout=60_000)  # the most alike is offered first
+    expect(of.locator("option:checked")).to_contain_text("le fil")  # the most alike is offered first
     of.select_option(first)
     alice.page.locator("#form-send").click()
     expect(page.locator("#sheet .facts")).to_contain_text(f"A-{other} Compter le fil, tous les dépôts")

@@ -1,5 +1,6 @@
 """Response times in a real browser: the page in light, dark, on a phone and on paper, and the clocks on the board."""
 
+import re
 from typing import Any
 
 import pytest
@@ -64,16 +65,24 @@ def test_what_comes_is_drawn_without_a_word_and_what_is_unfolded_stays(people: A
     page.locator("#decide summary").last.click()
     expect(page.locator("#decide summary").last).to_be_focused()
     _act(lived, "alice", "add_task", title="Nouvelle venue", department="production")
-    page.clock.run_for(10_500)
+    page.clock.fast_forward(10_500)
     expect(page.locator("#acknowledge .times__open")).to_contain_text("Nouvelle venue")
     expect(page.locator("#decide details").last).to_have_attribute("open", "")
     expect(page.locator("#decide summary").last).to_be_focused()
     assert page.locator("#times [aria-live], #times [role=status], #times [role=timer]").count() == 0
     age = page.locator("#acknowledge .times__open li").first.locator(".clock")
-    page.clock.run_for(16 * 60_000)
+    page.clock.fast_forward(16 * 60_000)  # one turn of each timer: ninety-six questions would be too many
     expect(age).to_have_attribute("data-state", "late")
     expect(age).to_contain_text("retard")
     expect(age.locator("use")).to_have_attribute("href", "#i-late")
+    asked: list[Any] = []
+    page.route(re.compile("/times/now"), lambda route: asked.append(route))
+    while not asked:
+        page.clock.run_for(5_000)
+    page.clock.run_for(25_000)
+    assert len(asked) == 1, "while one question waits for its answer no other is asked"
+    asked[0].continue_()
+    page.unroute_all(behavior="ignoreErrors")
 
 
 def test_the_page_prints_without_its_buttons(people: Any, lived: Served):

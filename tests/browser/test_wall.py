@@ -64,7 +64,6 @@ def test_its_edge_turns_amber_with_the_hour_while_the_link_is_lost(wall: Any, to
 
 def test_a_wall_that_nobody_touches_finds_a_silent_line_out(wall: Any, town: Served):
     page: Page = wall(make_wall(town)[0])
-    page.wait_for_timeout(1_200)
     os.kill(town.pid, signal.SIGSTOP)  # the line is up and nobody is at the other end
     try:
         expect(page.locator("#edge")).to_be_visible()

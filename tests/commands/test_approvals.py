@@ -185,7 +185,7 @@ def test_nobody_gets_a_yes_from_whom_they_choose_or_from_a_silence_too_short_to_
     for field in ("approver", "deputy"):
         refused = draft.refused("chloe", "ask_approval", **args, **{field: draft.ids["chloe"]})
         assert (refused.code, refused.field) == ("not_yours", field), "who asks sits elsewhere"
-    for seconds in (-50, 0, 500):
+    for seconds in (-5, 0, 500):
         needed_by = clock.after(clock.now(), seconds)
         for silence in ("agree", "lapse"):
             refused = draft.refused("chloe", "ask_approval", **args, silence=silence, needed_by=needed_by)

@@ -5,8 +5,9 @@ import pytest
 from cell.commands.closing import criteria, still_open
 from cell.journal.orders import Job
 from cell.journal.verify import verify
+from cell.waits import waits_of
 from tests.cast import World
-from tests.recording import recording
+from tests.recording import entries_of, recording
 
 DUE = "2027-01-15T17:00:00Z"
 
@@ -46,7 +47,7 @@ def test_what_is_open_is_passed_on_to_a_named_owner_or_dropped_with_a_reason(wor
     world.act("alice", "add_task", title="Réparer", department="logistics")
     world.act("alice", "ask_decision", question="Fermer ?")
     world.act("alice", "ask_decision", question="Rouvrir ?")
-    assert [len(rows) for rows in still_open(world.board)] == [1, 2]
+    assert {noun: len(rows) for noun, rows in still_open(world.board).items() if rows} == {"task": 1, "decision": 2}
     with recording(world, "task.left", "decision.left", "decision.left"):
         world.act("alice", "pass_on_task", task=1, line="Mme Roy", reason="avant mai")
         world.act("alice", "pass_on_decision", decision=1, line="Le comité")
@@ -54,9 +55,56 @@ def test_what_is_open_is_passed_on_to_a_named_owner_or_dropped_with_a_reason(wor
     board = world.board
     assert (board.tasks[1].status, board.tasks[1].reason) == ("dropped", "→ Mme Roy, avant mai")
     assert [row.status for row in board.decisions.values()] == ["dropped", "dropped"]
-    assert not any(still_open(board))
+    assert not any(still_open(board).values())
     assert world.refused("alice", "pass_on_task", task=1, line="x").code == "wrong_state"
     assert world.refused("alice", "pass_on_decision", decision=1, line="x").code == "wrong_state"
+
+
+def pass_between(world: World) -> None:
+    """A task, a question, and what passes between departments about them and besides."""
+    world.act("alice", "add_task", title="Réparer", department="logistics")
+    world.act("alice", "ask_decision", question="Fermer ?")
+    world.act("chloe", "offer_handoff", to="legal", text="Le contrat")
+    world.act("chloe", "ask_approval", object="task:1", departments=["legal"])
+    sides = {"first": "logistics", "first_text": "Livrer", "second": "legal", "second_text": "Relire"}
+    world.act("alice", "ask_arbitration", question="Qui d'abord ?", **sides)
+
+
+def test_what_passes_between_departments_holds_the_closing_up_and_all_is_settled_at_once(world: World):
+    pass_between(world)
+    assert all(still_open(world.board).values())
+    assert world.refused("alice", "close_cell", reason="x", settled=True).code == "still_open"
+    refs = ["task:1", "arbitration:1", "approval:1", "handoff:1", "handoff:1"]
+    kinds = ("approval.left", "handoff.left", "arbitration.left", "decision.left", "task.left")
+    with recording(world, *kinds):
+        world.act("alice", "pass_on_rest", objects=[*refs, "decision:1"], line="Mme Roy", reason="lundi")
+    board = world.board
+    rows = [board.handoffs[1], board.approvals[1], board.arbitrations[1]]
+    assert [row.status for row in rows] == ["withdrawn"] * 3
+    assert {getattr(row, "reason", None) or getattr(row, "words", None) for row in rows} == {"→ Mme Roy, lundi"}
+    assert not any(still_open(board).values())
+    waits = waits_of(entries_of(world), world.board.at)
+    assert not [one for one in waits if one.ended is None and one.about != "mobilise"], "nobody waits any more"
+    world.act("alice", "close_cell", reason="x", settled=True)
+
+
+def test_of_several_all_is_settled_or_nothing(world: World):
+    pass_between(world)
+    world.act("alice", "ask_decision", question="Payer ?", restricted=True)
+    for given in (
+        {"objects": ["task:1", "handoff:2"], "line": "Mme Roy"},
+        {"objects": ["handoff:1", "task:1"], "line": " "},
+        {"objects": [], "reason": "fini"},
+        {"objects": ["cell"], "reason": "fini"},
+        {"objects": ["information:1"], "reason": "fini"},
+    ):
+        assert world.refused("alice", "pass_on_rest", **given).field in ("objects", "reason"), given
+    world.act("alice", "pass_on_rest", objects=["task:1"], reason="inutile")
+    assert (world.board.tasks[1].status, world.board.tasks[1].reason) == ("dropped", "inutile")
+    assert world.refused("alice", "pass_on_rest", objects=["approval:1"], reason="x").code == "wrong_state"
+    world.act("alice", "give_role", member=world.ids["chloe"], role="coordinator", department="logistics")
+    assert world.refused("chloe", "pass_on_rest", objects=["decision:2"], reason="x").code == "not_found"
+    assert world.refused("bruno", "pass_on_rest", objects=["handoff:1"], reason="x").code == "not_allowed"
 
 
 def test_a_question_neither_passed_on_nor_explained_stays(world: World):

@@ -70,7 +70,8 @@ def test_what_comes_back_says_why_is_counted_and_may_be_offered_again(world: Wor
     asked = [(one.asked, one.ref) for one in things_of(world.board, world.ids["chloe"], clock.now())]
     assert ("renew", "handoff:1") in asked
     row = world.act("chloe", "renew_handoff", handoff=number, text="Contrat et annexe").row
-    assert (row.status, row.text, row.means, row.seen_at) == ("offered", "Contrat et annexe", None, None)
+    told = (row.status, row.text, row.means, row.seen_at)
+    assert told == ("offered", "Contrat et annexe", "La clause est relue", None), "what is left out stays"
     world.act("dan", "accept_handoff", handoff=number)
     row = world.act("dan", "return_handoff", handoff=number, reason="Illisible").row
     world.act("chloe", "withdraw_handoff", handoff=number, reason="Refait ailleurs")

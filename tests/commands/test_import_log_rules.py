@@ -9,8 +9,10 @@ import pytest
 from cell.errors import Refused
 from cell.flows import figures_of, record_of
 from cell.journal.orders import Command
-from cell.journal.waiting import waits_in
+from cell.journal.waiting import told_in, waits_in
 from cell.kinds import Entry
+from cell.measures import measures_of
+from cell.review import ten_lines
 from cell.waits import Wait, waits_of
 from tests.cast import World
 from tests.commands.test_import_log import NOW, rows_of, run, said, taken
@@ -186,3 +188,18 @@ def test_the_pages_of_such_a_cell_open_and_tell_its_steps(world: World, tmp_path
     assert "étape" in journal and "Wait for parts" in journal and "work.csv" in journal
     assert "parts" in found and "Étape d’un autre relevé" in found
     assert visitor.get(f"/cells/{cell}/times").text
+
+
+def test_what_is_read_the_short_way_is_what_the_whole_journal_says(world: World, tmp_path: Path):
+    taken(world, write(tmp_path, WORK), *ALICE)
+    cell = newest(world)[0].cell
+    step = next(entry.seq for entry in newest(world) if entry.kind == "step.recorded")
+    world.act("alice", "mark_entry", cell=cell, entry=step)
+    whole, board = newest(world), world.house.desk.show(cell).board
+    with world.house.store.reading() as connection:
+        told = told_in(connection, cell, NOW, cleared=True)
+    assert [entry.seq for entry in told.entries if entry.kind == "step.recorded"] == [step]
+    assert told.entries == sorted(told.entries, key=lambda entry: entry.seq) and told.waits == waits_of(whole, NOW)
+    assert measures_of(told.entries, NOW, told.waits) == measures_of(whole, NOW)
+    assert ten_lines(told.entries, board) == ten_lines(whole, board)
+    assert f"/at/{step}" in Visitor(world, "alice").get(f"/cells/{cell}/review").text

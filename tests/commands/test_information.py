@@ -5,6 +5,8 @@ from typing import Any
 
 import pytest
 
+from cell import clock
+from cell.mine import waits_on
 from tests.cast import World
 from tests.recording import recording
 
@@ -101,6 +103,35 @@ def test_each_department_concerned_says_that_it_knows(world: World):
     again = world.refused("chloe", "acknowledge_information", information=1, department="logistics")
     assert (again.code, again.about["at"]) == ("already_there", row.informed["logistics"])
     assert world.refused("chloe", "acknowledge_information", information=1, department="it").field == "department"
+
+
+def test_who_knew_it_is_told_what_is_found_of_it_since(world: World):
+    world.act("bruno", "record_information", text="La cuve fuit", departments=["logistics", "legal"])
+    world.act("chloe", "acknowledge_information", information=1, department="logistics")
+    row: Any = world.act("bruno", "check_information", information=1, state="false", reason="vu sur place").row
+    assert row.informed == {"logistics": None, "legal": None} and list(row.told_at) == ["logistics"]
+    told = [(one.asked, one.on, one.since) for one in waits_on(world.board, False, clock.now())]
+    assert told == [("refuted", "logistics", row.checked_at)], "who never knew it need not learn what is false"
+    row = world.act("chloe", "acknowledge_information", information=1, department="logistics").row
+    assert row.informed["logistics"] and not waits_on(world.board, False, clock.now())
+    mine = world.act("chloe", "check_information", information=1, state="to_verify", reason="un doute").row
+    assert mine.informed["logistics"], "who checks it knows"
+    told = [(one.asked, one.on) for one in waits_on(world.board, False, clock.now())]
+    assert told == [("doubted", "legal")], "and what may hold after all is for everybody"
+
+
+def test_to_have_read_it_is_not_yet_to_say_that_one_knows(world: World):
+    world.act("bruno", "record_information", text="La cuve fuit", departments=["logistics", "legal"])
+    with recording(world, "information.seen"):
+        row: Any = world.act("chloe", "see_information", information=1, department="logistics").row
+    assert list(row.seen) == ["logistics"] and row.informed["logistics"] is None
+    again = world.refused("chloe", "see_information", information=1, department="logistics")
+    assert (again.code, again.about["at"]) == ("already_there", row.seen["logistics"])
+    assert world.refused("chloe", "see_information", information=1, department="finance").code == "not_found"
+    world.act("chloe", "acknowledge_information", information=1, department="logistics")
+    assert world.refused("chloe", "see_information", information=1, department="logistics").code == "already_there"
+    row = world.act("bruno", "check_information", information=1, state="verified", reason="vu").row
+    assert row.seen == {}, "what is found of it is to be read anew"
 
 
 def test_who_is_not_cleared_neither_checks_nor_acknowledges_what_is_restricted(world: World):

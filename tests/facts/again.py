@@ -99,7 +99,7 @@ def _task(lines: list[Said], found: dict[str, Count]) -> None:
             asked = at
         elif kind == "task.acknowledged" and asked is not None:
             taken = at
-        elif moves and asked is not None:
+        elif (moves or kind == "task.stalled") and asked is not None:
             settle(True)
             asked, taken = at, None
         elif kind in OVER or kind == "task.undone":

@@ -12,6 +12,8 @@ def handed_over(entries: list[Said], span: Any, count: Any) -> None:
         kind, facts, at = entry["kind"], entry["facts"], entry["at"]
         if kind in ("handoff.offered", "handoff.renewed"):
             offered[facts["handoff"]] = (at, facts.get("needed_by"))
+        elif kind == "handoff.stalled":
+            offered[facts["handoff"]] = (at, None)
         elif kind.startswith("handoff.") and kind != "handoff.seen":
             since = offered.pop(facts["handoff"], None)
             if since is not None and kind == "handoff.accepted":
@@ -31,7 +33,7 @@ def approved(entries: list[Said], span: Any, count: Any) -> None:
         elif kind in ("approval.given", "approval.refused"):
             since = asked.pop(facts["approval"])
             _done(count, span, since[:2], at)
-        elif kind in ("approval.lapsed", "approval.presumed", "approval.withdrawn"):
+        elif kind in ("approval.lapsed", "approval.presumed", "approval.withdrawn", "approval.left"):
             count.never += asked.pop(facts["approval"], None) is not None
         elif kind in ("statement.revised", "statement.published", "statement.withdrawn"):
             about = f"statement:{facts['statement']}"

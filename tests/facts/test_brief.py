@@ -4,8 +4,9 @@ from typing import Any
 
 import pytest
 
-from cell.board import Board, Decision, Information, Member, Task
+from cell.board import Approval, Arbitration, Board, Decision, Handoff, Information, Member, Side, Statement, Task
 from cell.board.decision_rows import Taken
+from cell.board.passing_rows import Wording
 from cell.board.rows import Cell, Department, Objective, Waiting
 from cell.brief import Brief, brief_of
 from cell.kinds.cells import Named
@@ -107,6 +108,37 @@ def test_what_is_restricted_is_there_for_the_cleared_alone(board: Board):
     cleared = brief(board, cleared=True)
     assert asked(cleared) == [("take", "A-1"), ("know", "D-0001")]
     assert cleared.decisions and cleared.facts and cleared.objectives and cleared.open == 1
+
+
+def test_what_passes_between_departments_is_there_too(board: Board):
+    sent: dict[str, Any] = {
+        "means": None,
+        "needed_by": None,
+        "task": None,
+        "decision": None,
+        "asked_at": at(9),
+        "changed_at": at(9),
+    }
+    sent |= {"offered_at": at(9), "offered_by": 3, "text": "list", "changed_seq": 1}
+    board.handoffs |= {
+        1: Handoff(id=1, number="H-0001", department="finance", to="legal", **sent),
+        2: Handoff(id=2, number="H-0002", department="legal", to="finance", status="returned", **sent),
+        3: Handoff(id=3, number="H-0003", department="finance", to="legal", clearance="restricted", **sent),
+    }
+    said = {"wordings": (Wording(1, "We know.", at(9), 1, 1),), "drafted_at": at(9), "drafted_by": 1, "approvers": ()}
+    board.statements |= {
+        number: Statement(id=number, number=f"S-{number}", audience="media", status=status, changed_seq=1, **said)
+        for number, status in enumerate(("published", "draft"), 1)
+    }
+    asks = {"object": "statement:2", "wording": 1, "asked_at": at(9), "asked_by": 3, "changed_seq": 1}
+    board.approvals[1] = Approval(id=1, number="V-0001", department="legal", **asks)
+    sides = {"first": Side("legal", "a", None), "second": Side("finance", "b", None), "asked_by": 3}
+    board.arbitrations[1] = Arbitration(id=1, number="AR-1", question="?", asked_at=at(9), changed_seq=1, **sides)
+    told = brief(board)
+    assert sorted(asked(told)) == [("accept", "H-0001"), ("approve", "V-0001"), ("renew", "H-0002")]
+    assert {one.number: one.text for one in told.asks}["V-0001"] == "We know."
+    assert [row.number for row in told.said] == ["S-1"] and [row.number for row in told.clashes] == ["AR-1"]
+    assert asked(brief(board, 1)) == [("arbitrate", "AR-1")], "the director's department rules"
 
 
 def test_the_last_five_decisions_and_facts_newest_first_without_what_is_false(board: Board):

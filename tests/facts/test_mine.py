@@ -72,6 +72,15 @@ def test_information_sent_to_a_department_waits_on_its_people_until_one_says_tha
     assert asked(SAM, SENT, (11, LEA, i.InformationChecked(information=1, state="false", reason="x"))) == []
 
 
+def test_who_knew_it_is_told_what_was_found_of_it():
+    known = (SENT, (11, SAM, i.InformationAcknowledged(information=1, department="logistics")))
+    found = (12, LEA, i.InformationChecked(information=1, state="false", reason="x"))
+    [thing] = things(SAM, *known, found)
+    assert (thing.asked, thing.ref, thing.since) == ("refuted", "information:1", instant(12))
+    assert told(thing, board_of(*known, found), "en") == ("Found to be false: Grève", "checked by Production")
+    assert asked(LEA, *known, found) == [], "who checked it knows"
+
+
 def test_nothing_waits_in_a_calm_cell():
     assert things(LEA) == things(SAM) == things(KIM) == []
 

@@ -3,8 +3,9 @@ import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
 
 import { taskClock } from "../../static/js/clock.js";
+import { sharesOf } from "../../static/js/panels/contributions.js";
 import { calledFor, calledForDecision, calledForDepartment } from "../../static/js/reminded.js";
-import { stateOf, tilesOf } from "../../static/js/strip.js";
+import { stateOf, tilesOf, unknowing } from "../../static/js/strip.js";
 import { setZone } from "../../static/js/when.js";
 import { learn } from "../../static/js/words.js";
 
@@ -59,4 +60,16 @@ test("what went up is shown as long as that very wait lasts", () => {
   assert.equal(calledForDecision({ ...decision, informed: { legal: at("13:50") } }), null);
   assert.equal(calledForDepartment({ reminded: [mark({ measure: "mobilise" })], mobilised_at: null }).to, 4);
   assert.equal(calledForDepartment({ reminded: [mark({ measure: "mobilise" })], mobilised_at: at("13:50") }), null);
+});
+
+test("who knew what is now held otherwise is told anew, and what is false need not be learnt", () => {
+  const row = /** @type {any} */ ({ id: 1, recorded_at: at("13:00"), state: "false", informed: { legal: null, it: null, hr: at("13:05") }, told_at: { legal: at("13:09") } });
+  assert.deepEqual(unknowing(row), [{ slug: "legal", since: at("13:09") }]);
+  assert.deepEqual(unknowing({ ...row, state: "verified" }), [{ slug: "legal", since: at("13:09") }, { slug: "it", since: at("13:00") }]);
+});
+
+test("each department contributes the tasks that serve an objective, but for what was given up", () => {
+  const tasks = [["it", 1, "done"], ["it", 1, "in_progress"], ["it", 2, "done"], ["hr", 1, "done"], ["hr", 1, "dropped"]];
+  const rows = /** @type {any[]} */ (tasks.map(([department, objective, status]) => ({ department, objective, status })));
+  assert.deepEqual(sharesOf(rows, 1), [{ slug: "it", done: 1, all: 2 }, { slug: "hr", done: 1, all: 1 }]);
 });

@@ -78,11 +78,11 @@ def test_the_demo_is_back_as_new_and_the_organisation_as_it_was(folder: Path, ho
     result = reset(folder, "--yes")
     assert result.exit_code == 0, result.output
     after = members(folder)
-    assert "as new: 2 cells" in result.output and not set(before) & set(after)
+    assert "as new: 4 cells" in result.output and not set(before) & set(after)
     assert sorted(before.values()) == sorted(after.values())
     assert b"Essai du visiteur" not in bytes_of(folder)
     assert sorted(path.name for path in folder.glob("cell.db*")) == ["cell.db", "cell.db.gate", "cell.db.lock"]
-    assert len(prove_file(folder / "cell.db")) == 2
+    assert len(prove_file(folder / "cell.db")) == 4
     again: House = create_app({"CELL_INSTANCE": folder}).extensions["house"]
     with again.store.reading() as connection:
         assert people.by_email(connection, "boss@example.org").is_admin
@@ -91,7 +91,7 @@ def test_the_demo_is_back_as_new_and_the_organisation_as_it_was(folder: Path, ho
         found = people.by_email(connection, f"anne.fr@{demo.DOMAIN}")
         assert (found.id, found.theme, found.language) == (anne.id, "auto", "fr")
         assert people.by_sign_in(connection, secret) is None
-        assert len(people.demo_people(connection, f".fr@{demo.DOMAIN}")) == 11 and not cells.has_real(connection)
+        assert len(people.demo_people(connection, f".fr@{demo.DOMAIN}")) == 13 and not cells.has_real(connection)
     shut(again)
 
 

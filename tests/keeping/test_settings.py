@@ -11,7 +11,7 @@ from sqlalchemy import create_engine, text
 import app
 from cell.settings import ROOT, Misconfigured, read_settings
 from tests.cast import World
-from tests.serving import Served
+from tests.serving import PATIENCE_S, Served
 
 WRONG = [
     *(("CELL_PORT", "x"), ("CELL_PORT", "-1"), ("CELL_PORT", "65536"), ("CELL_PORT", "80.5"), ("CELL_PORT", " ")),
@@ -73,7 +73,12 @@ def test_origins_are_the_named_ones_or_this_machine():
 def run(**environ: str) -> subprocess.CompletedProcess[str]:
     """The server as a process, which must end by itself."""
     return subprocess.run(
-        [sys.executable, "app.py"], cwd=ROOT, env={**os.environ, **environ}, capture_output=True, text=True, timeout=30
+        [sys.executable, "app.py"],
+        cwd=ROOT,
+        env={**os.environ, **environ},
+        capture_output=True,
+        text=True,
+        timeout=PATIENCE_S,
     )
 
 

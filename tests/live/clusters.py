@@ -46,7 +46,7 @@ class Redis:
     def stop(self) -> None:
         """End it."""
         self._process.terminate()
-        self._process.wait(10)
+        self._process.wait(PATIENCE_S)
 
 
 class PostgreSQL:
@@ -95,4 +95,4 @@ class PostgreSQL:
     def stop(self) -> None:
         """End it."""
         self._process.terminate()
-        self._process.wait(15)
+        self._process.wait(PATIENCE_S)

@@ -6,7 +6,7 @@ from typing import Any
 import requests
 
 from cell import people
-from tests.serving import Served
+from tests.serving import PATIENCE_S, Served
 
 TOKEN = re.compile(r'name="csrf_token"[^>]*value="([^"]+)"')
 SOON = "2026-11-18T14:00:00Z"
@@ -40,11 +40,11 @@ class Guest:
     def __init__(self, served: Served, path: str):
         self.url = served.url + path
         self.session = requests.Session()
-        self.page = self.session.get(self.url, timeout=30)
+        self.page = self.session.get(self.url, timeout=PATIENCE_S)
         found = TOKEN.search(self.page.text)
         self.token = found.group(1) if found else ""
 
     def make_account(self, name: str, email: str, password: str = "une phrase assez longue") -> requests.Response:
         """Make an account, and join by it."""
         form = {"csrf_token": self.token, "name": name, "new_email": email, "new_password": password}
-        return self.session.post(self.url + "/account", data=form, timeout=60, allow_redirects=False)
+        return self.session.post(self.url + "/account", data=form, timeout=PATIENCE_S, allow_redirects=False)

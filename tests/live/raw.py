@@ -86,7 +86,7 @@ class Raw:
             pass
 
     def read(self, limit_s: float = PATIENCE_S) -> tuple[int, bytes] | None:
-        """The next frame as (opcode, payload), or None at the end. Raises TimeoutError."""
+        """The next frame as (opcode, payload), or None at the end; pings are answered. Raises TimeoutError."""
         deadline = time.monotonic() + limit_s
         while (found := self._frame()) is None:
             self.sock.settimeout(max(0.001, deadline - time.monotonic()))
@@ -94,6 +94,8 @@ class Raw:
             if not more:
                 return None
             self.taken += more
+        if found == (TEXT, b"2"):
+            self.send(frame("3"))
         return found
 
     def _frame(self) -> tuple[int, bytes] | None:
@@ -111,12 +113,10 @@ class Raw:
         return rest[0] & 15, bytes(rest[start : start + size])
 
     def text(self, begin: str, limit_s: float = PATIENCE_S) -> str | None:
-        """The next text that begins so, or None at the end; pings are answered, the rest is passed over."""
+        """The next text that begins so, or None at the end; the rest is passed over."""
         deadline = time.monotonic() + limit_s
         while (found := self.read(deadline - time.monotonic())) is not None:
             said = found[1].decode(errors="replace") if found[0] == TEXT else ""
-            if said == "2":
-                self.send(frame("3"))
             if said.startswith(begin):
                 return said
         return None

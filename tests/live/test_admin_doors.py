@@ -12,7 +12,7 @@ from tests.cast import PASSWORD, World, hashed
 from tests.live.raw import Raw
 from tests.live.test_doors import assert_out, cell_with_dan, in_room
 from tests.live.watching import cookie_of
-from tests.serving import Served
+from tests.serving import PATIENCE_S, Served
 
 SHUTS = ("disable", "sign-out", "password")
 
@@ -35,10 +35,10 @@ def administrator(served: Served) -> requests.Session:
 
 def press(browser: requests.Session, served: Served, path: str, **typed: Any) -> requests.Response:
     """Send a form of the administration."""
-    page = browser.get(f"{served.url}/admin", timeout=20).text
+    page = browser.get(f"{served.url}/admin", timeout=PATIENCE_S).text
     token = page.partition('name="csrf_token"')[2].partition('value="')[2].partition('"')[0]
     data = {"csrf_token": token, **typed}
-    return browser.post(served.url + path, data=data, timeout=20, allow_redirects=False)
+    return browser.post(served.url + path, data=data, timeout=PATIENCE_S, allow_redirects=False)
 
 
 @pytest.mark.parametrize("deed", SHUTS)

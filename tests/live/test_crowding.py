@@ -1,6 +1,6 @@
 """Nobody crowds others out: walls that only stand there, writing on many screens, readings that take long."""
 
-import time
+import threading
 from typing import Any
 
 from cell.live import picture as drawing
@@ -12,8 +12,8 @@ from tests.cast import World
 from tests.live.joining import make_wall
 from tests.live.raw import Raw
 from tests.live.test_wall import seen, wall_at
-from tests.live.watching import named
-from tests.serving import Served
+from tests.live.watching import named, until
+from tests.serving import PATIENCE_S, Served
 
 
 def test_idle_sockets_keep_no_screen_of_the_room_dark(served: Served):
@@ -26,9 +26,8 @@ def test_idle_sockets_keep_no_screen_of_the_room_dark(served: Served):
     assert (late.ask("join", {"cell": served.cell}) or {})["ok"], "a right link is never refused"
     served.api("alice", "POST", f"/cells/{served.cell}/commands/set_aim", json={"text": "Tenir"})
     assert seen(room)["title"] and seen(late)["title"]
-    time.sleep(0.5)
-    gone = [one for one in idle if one.is_ended(0.2)]
-    assert len(gone) >= 7 and not room.is_ended(0.1)
+    until(lambda: sum(one.is_ended(0.01) for one in idle) >= 7)
+    assert not room.is_ended(0.1)
 
 
 def test_of_screens_that_show_the_cell_the_oldest_gives_way(served: Served):
@@ -37,17 +36,18 @@ def test_of_screens_that_show_the_cell_the_oldest_gives_way(served: Served):
     for _time in range(SCREENS_OF_WALL + 1):
         walls.append(wall_at(served, secret))
         walls[-1].ask("join", {"cell": served.cell})
-    assert '"crowded"' in (walls[0].text('42["out"', 2) or "")
+    assert '"crowded"' in (walls[0].text('42["out"') or "")
     assert walls[0].is_ended() and not walls[1].is_ended(0.2)
 
 
 def test_a_person_says_that_they_write_once_in_two_seconds_over_all_screens(served: Served):
     first, second, other = named(served, "chloe"), named(served, "chloe"), named(served, "alice")
     said = {"cell": served.cell, "ref": "cell", "field": "aim"}
+
     assert (first.ask("writing", said) or {})["ok"]
-    for _time in range(3):
-        refused: dict[str, Any] = second.ask("writing", said) or {}
-        assert refused["refused"]["code"] == "too_many"
+    # A machine that stands still for two seconds lets one more through.
+    answers = [second.ask("writing", said) or {} for _time in range(10)]
+    assert "too_many" in {answer["refused"]["code"] for answer in answers if not answer["ok"]}
     assert (other.ask("writing", said) or {})["ok"], "and holds nobody else up"
 
 
@@ -99,9 +99,16 @@ def test_presence_does_not_wait_for_long_readings():
                 return nullcontext()
 
     desk.writer = Writer()  # type: ignore[assignment]
-    long = [gevent.spawn(desk.apart, lambda _connection: time.sleep(0.8)) for _ in range(4)]
-    gevent.sleep(0.05)
-    begun = time.monotonic()
+    begun, gate = threading.Semaphore(0), threading.Event()
+
+    def read(_connection: object) -> None:
+        begun.release()
+        gate.wait(PATIENCE_S)
+
+    long = [gevent.spawn(desk.apart, read) for _ in range(4)]
+    while not begun.acquire(blocking=False):
+        gevent.sleep(0.01)
     assert desk.aside(lambda _connection: "here") == "here"
-    assert time.monotonic() - begun < 0.5
+    assert not any(one.ready() for one in long)
+    gate.set()
     gevent.joinall(long)

@@ -4,10 +4,12 @@ import os
 import re
 import subprocess
 
+import pytest
 import socketio
 
 from tests.api.caller import described
-from tests.serving import ROOT, Served
+from tests.live.watching import until
+from tests.serving import ROOT, Client, Served
 
 PAGE = (ROOT / "docs/api.md").read_text()
 
@@ -46,7 +48,8 @@ def test_the_loop_that_copies_the_journal_has_every_entry(standing: Served):
     assert list(names["copy"]) == list(range(1, head + 1))  # type: ignore[call-overload]
 
 
-def test_the_client_on_the_socket_keeps_its_board(standing: Served):
+def test_the_client_on_the_socket_keeps_its_board(standing: Served, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(socketio, "Client", Client)  # which waits for a server that stands still
     for number in range(12):
         answer = standing.api(
             "alice",
@@ -61,10 +64,7 @@ def test_the_client_on_the_socket_keeps_its_board(standing: Served):
     client: socketio.Client = names["client"]  # type: ignore[assignment]
     try:
         assert names["answer"]["ok"], names["answer"]  # type: ignore[index]
-        for _ in range(50):
-            if names["board"]["task:12"]["status"] == "in_progress":  # type: ignore[index]
-                break
-            client.sleep(0.1)
+        until(lambda: names["board"]["task:12"]["status"] == "in_progress")  # type: ignore[index]
         told = standing.api("chloe", "GET", f"/cells/{standing.cell}/board").json()
         assert names["board"] == told["board"]["rows"]
         assert names["seen"] == {"seq": told["seq"], "stream": told["stream"]}

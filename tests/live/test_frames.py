@@ -7,7 +7,7 @@ import zlib
 import pytest
 
 from tests.live.raw import BINARY, PING, TEXT, Raw, frame, message
-from tests.live.watching import MB, Watched, named, open_cell, present, watching
+from tests.live.watching import MB, Watched, named, open_cell, present, until, watching
 from tests.serving import Served
 
 RSV1 = 4
@@ -69,8 +69,7 @@ def test_bad_frames_leave_no_ghost(standing: Served):
     cell = open_cell(standing, "alice")
     for what in ("reserved bit", "no packet", "deep", "binary headers", "packet of no type"):
         named(standing, "alice", cell).send(BAD[what])
-    time.sleep(1.5)
-    assert present(standing, cell) == {standing.ids["alice"]: 1}
+    until(lambda: present(standing, cell) == {standing.ids["alice"]: 1})
 
 
 def test_compression_is_never_agreed_and_a_bomb_is_refused_unopened(standing: Served):
@@ -83,7 +82,7 @@ def test_compression_is_never_agreed_and_a_bomb_is_refused_unopened(standing: Se
         raw.send(frame(bomb[:-4], rsv=RSV1))
         assert raw.is_ended()
     assert seen.grown <= 32 * MB
-    assert seen.health_s <= 1
+    assert seen.kept_s <= 1
 
 
 def test_sixty_megabytes_are_refused_and_nobody_waits(standing: Served):
@@ -96,7 +95,7 @@ def test_sixty_megabytes_are_refused_and_nobody_waits(standing: Served):
         pieces.send(frame(piece, TEXT, fin=False), *(frame(piece, CONTINUED, fin=False) for _ in range(1_000)))
         assert pieces.is_ended()
     assert seen.grown <= 32 * MB
-    assert seen.health_s <= 1
+    assert seen.kept_s <= 1
 
 
 def test_a_long_message_within_the_limit_is_read(standing: Served):
@@ -116,20 +115,19 @@ def test_ten_thousand_unfinished_binary_headers_cost_nothing(standing: Served):
             raw.send(header * 1_000)
             assert raw.is_ended()
     assert seen.grown <= 32 * MB
-    assert seen.health_s <= 1
+    assert seen.kept_s <= 1
 
 
 def test_pings_of_the_websocket_are_answered_and_never_pile_up(standing: Served):
     """Needs: an answer is dropped where the socket is full, never queued."""
     raw = named(standing, "chloe", room=4096)
-    raw.sock.settimeout(30)
     with watching(standing) as seen:
         raw.send(frame("x" * 125, PING) * 25_000)
         answer = raw.ask("nonsense", {})
     assert answer and answer["refused"]["code"] == "unknown_command"
     assert raw.taken.count(b"x" * 125) < 25_000, "some were answered, none was kept"
     assert seen.grown <= 5 * MB
-    assert seen.health_s <= 1
+    assert seen.kept_s <= 1
 
 
 @pytest.mark.parametrize(

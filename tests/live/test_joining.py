@@ -10,7 +10,7 @@ import requests
 
 from cell import clock, people
 from tests.live.joining import Guest, command, make_link
-from tests.serving import Served
+from tests.serving import PATIENCE_S, Served
 
 AT_ONCE = 50
 GUESSES = 1_000  # ten thousand say the same, and take minutes
@@ -26,14 +26,14 @@ def at_once(count: int, act: Any) -> list[Any]:
     ready = threading.Barrier(count)
 
     def one(number: int) -> None:
-        ready.wait(60)
+        ready.wait(PATIENCE_S)
         told[number] = act(number)
 
     workers = [threading.Thread(target=one, args=(number,)) for number in range(count)]
     for worker in workers:
         worker.start()
     for worker in workers:
-        worker.join(120)
+        worker.join(PATIENCE_S)
     return told
 
 
@@ -63,21 +63,23 @@ def test_thousands_of_guesses_are_throttled_and_the_invitation_opens_from_elsewh
     begun = clock.elapsed()
     with requests.Session() as session:
         while sum(told.values()) < GUESSES and clock.elapsed() - begun < 55:  # within the one minute
-            guess = session.get(f"{served.url}/join/{served.cell}/{people.new_secret()}", timeout=30)
+            guess = session.get(f"{served.url}/join/{served.cell}/{people.new_secret()}", timeout=PATIENCE_S)
             told[guess.status_code] += 1
             if guess.status_code == 429:
                 assert int(guess.headers["Retry-After"]) >= 1
     assert set(told) == {404, 429} and told[404] <= 20, told
-    assert requests.get(served.url + path, timeout=30).status_code == 200, "who sits beside the guesser comes in"
+    assert requests.get(served.url + path, timeout=PATIENCE_S).status_code == 200, (
+        "who sits beside the guesser comes in"
+    )
     elsewhere = requests.Session()
     elsewhere.get_adapter(served.url).poolmanager.connection_pool_kw["source_address"] = ("127.0.0.2", 0)  # type: ignore[attr-defined]
-    assert elsewhere.get(served.url + path, timeout=30).status_code == 200
+    assert elsewhere.get(served.url + path, timeout=PATIENCE_S).status_code == 200
     assert secret not in "".join(served.lines)
 
 
 def test_many_guesses_at_once_are_as_slow_as_many_in_a_row(served: Served):
     guess = f"{served.url}/join/{served.cell}/{people.new_secret()}"
-    told = Counter(at_once(AT_ONCE, lambda _number: requests.get(guess, timeout=60).status_code))
+    told = Counter(at_once(AT_ONCE, lambda _number: requests.get(guess, timeout=PATIENCE_S).status_code))
     assert told[404] <= 20 and told[429] == AT_ONCE - told[404]
 
 

@@ -6,7 +6,7 @@ import time
 
 from tests.live.numbered import comment, send_all
 from tests.live.raw import Raw, frame, message
-from tests.live.watching import MB, named, open_cell, watching
+from tests.live.watching import MB, named, open_cell, watching, worked_s
 from tests.serving import PATIENCE_S, Served
 
 COUNT = 1_000
@@ -70,28 +70,32 @@ def test_an_honest_member_writes_while_another_floods(standing: Served):
     flooders = [threading.Thread(target=flood, args=(named(standing, "chloe"), over)) for _ in range(2)]
     for flooder in flooders:
         flooder.start()
-    slowest = 0.0
+    kept_s = 0.0
     try:
         for number in range(15):
-            begun = time.monotonic()
+            before = worked_s(standing)
             assert alice.act("comment_task", task=1, text=f"{number}")["ok"]
-            slowest = max(slowest, time.monotonic() - begun)
+            kept_s = max(kept_s, worked_s(standing) - before)
             time.sleep(0.05)
     finally:
         over.set()
         for flooder in flooders:
             flooder.join()
-    assert slowest <= 10  # the published bound is one second; fsync on a busy machine is not what is tested
+    assert kept_s <= 10  # of the server's own work; the published bound is one second, of a machine of its own
 
 
 def test_many_screens_of_one_person_share_one_measure(standing: Served):
     """Needs: commands on the way are counted by person, or twenty screens fill everybody's queue."""
     raws = [named(standing, "chloe") for _ in range(4)]
-    for raw in raws:
-        raw.send(*(comment(standing, number) for number in range(150)))
-    said = [raw.text("43") or "" for raw in raws for _ in range(150)]
-    assert sum('"ok":true' in one for one in said) >= 150
-    assert any('"too_many"' in one for one in said)
+    for _time in range(20):  # where the machine stands still between two of them, each may have all it asks for
+        for raw in raws:
+            raw.send(*(comment(standing, number) for number in range(150)))
+        said = [raw.text("43") or "" for raw in raws for _ in range(150)]
+        assert sum('"ok":true' in one for one in said) >= 150
+        if any('"too_many"' in one for one in said):
+            break
+    else:
+        raise AssertionError("twelve thousand commands, and never too many at once")
 
 
 def test_a_screen_that_pauses_gets_everything_in_order_afterwards(standing: Served):

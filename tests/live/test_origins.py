@@ -7,7 +7,7 @@ from tests.cast import PASSWORD
 from tests.live.origins import FORGED, ORIGINS, filled
 from tests.live.raw import Raw
 from tests.live.watching import cookie_of
-from tests.serving import Served
+from tests.serving import PATIENCE_S, Served
 
 
 @pytest.fixture(scope="module")
@@ -43,7 +43,9 @@ def test_polling_and_jsonp_are_shut_for_everybody(standing: Served, cookie: str,
     """Needs: transports are websocket alone."""
     value = filled(ORIGINS.get(origin, "http://localhost:{port}"), standing.port)
     headers = {"Cookie": cookie} | ({"Origin": value} if value is not None else {})
-    answer = requests.request(method, f"{standing.url}/socket.io/?{query}", headers=headers, data="40", timeout=10)
+    answer = requests.request(
+        method, f"{standing.url}/socket.io/?{query}", headers=headers, data="40", timeout=PATIENCE_S
+    )
     assert answer.status_code in (400, 401, 403)
     assert "sid" not in answer.text
     assert origin == "own" or "Access-Control-Allow-Origin" not in answer.headers
@@ -58,7 +60,7 @@ def test_a_live_websocket_cannot_be_read_by_polling(standing: Served, cookie: st
     for transport in ("polling", "websocket"):
         for method in ("GET", "POST"):
             query = f"EIO=4&transport={transport}&sid={sid}"
-            answer = requests.request(method, f"{standing.url}/socket.io/?{query}", data="40", timeout=10)
+            answer = requests.request(method, f"{standing.url}/socket.io/?{query}", data="40", timeout=PATIENCE_S)
             assert answer.status_code in (400, 401, 403)
 
 

@@ -13,7 +13,7 @@ from cell.journal.orders import Job
 from tests.cast import PASSWORD, World
 from tests.live.raw import Raw
 from tests.project.tree import TOP
-from tests.serving import Served
+from tests.serving import PATIENCE_S, Served
 from tests.web.second_step import Telephone
 from tests.web.visitor import Page
 
@@ -33,7 +33,7 @@ class Browser:
 
     def ask(self, method: str, path: str, **options: Any) -> requests.Response:
         """One request. Cookies are secrets from when they are set."""
-        answer = self.session.request(method, self.url + path, timeout=20, allow_redirects=False, **options)
+        answer = self.session.request(method, self.url + path, timeout=PATIENCE_S, allow_redirects=False, **options)
         self.secrets |= {cookie.value or "" for cookie in self.session.cookies if cookie.name in COOKIES} - {""}
         headers = "\n".join(f"{name}: {value}" for name, value in answer.headers.items() if name != "Set-Cookie")
         self.told.append((f"{method} {path}", f"{headers}\n{answer.text}"))

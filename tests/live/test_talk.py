@@ -1,7 +1,6 @@
 """Two people in one cell, over the real socket."""
 
-import time
-
+from tests.live.watching import until
 from tests.serving import PATIENCE_S, Served
 
 
@@ -38,8 +37,7 @@ def test_who_is_removed_is_told_and_cut_and_gets_nothing_more(served: Served):
     assert chloe.wait_for("out")["reason"] == "removed"
     alice.act("add_task", title="secret", department="legal")
     assert not any("secret" in str(payload) for _name, payload in chloe.pushes)
-    time.sleep(0.6)
-    assert not chloe.client.connected
+    until(lambda: not chloe.client.connected)
 
 
 def test_a_screen_may_ask_what_hour_it_is_and_nobody_else_is_told(served: Served):

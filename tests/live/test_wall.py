@@ -9,11 +9,13 @@ import pytest
 from cell import people
 from cell.errors import Refused
 from cell.live import doorstep
+from cell.live.picture import picture
 from tests.cast import World
 from tests.live.conftest import Standing
 from tests.live.joining import command, make_wall
 from tests.live.raw import Raw
 from tests.live.watching import present
+from tests.live.watching import until as elapse
 from tests.serving import PATIENCE_S, Served
 
 SECRET = "ce que seuls les habilités lisent"
@@ -87,6 +89,23 @@ def test_nothing_restricted_and_no_entry_reaches_a_wall(standing: Standing):
         assert word not in raw.taken
 
 
+def test_what_passes_between_departments_is_on_the_wall_and_what_is_restricted_is_not(world: World):
+    world.act("chloe", "offer_handoff", to="legal", text="Contrat")
+    world.act("alice", "give_role", member=world.ids["dan"], role="member", department="legal")
+    for secret in (False, True):
+        text = SECRET if secret else "Nous savons.\nNous vous dirons tout."
+        world.act("alice", "draft_statement", audience="media", text=text, restricted=secret)
+    world.act("chloe", "ask_approval", object="statement:1", departments=["legal"])
+    sides = {"first": "logistics", "first_text": "a", "second": "legal", "second_text": "b"}
+    world.act("chloe", "ask_arbitration", question="Qui ?", **sides)
+    waits = [(one["from"], one["on"], one["number"]) for one in picture(world.board, set(), {})["waits"]]
+    assert waits[:2] == [("logistics", "legal", "H-0001"), ("logistics", "legal", "V-0001")]
+    world.act("alice", "publish_statement", statement=1)
+    told = picture(world.board, set(), {})
+    assert told["said"] == [{"number": "S-0001", "audience": "media", "text": "Nous savons."}]
+    assert SECRET not in str(told)
+
+
 def test_a_wall_is_dark_as_soon_as_it_is_revoked(standing: Standing):
     secret, number = make_wall(standing)
     raw, other = wall_at(standing, secret), wall_at(standing, make_wall(standing)[0])
@@ -147,7 +166,7 @@ def test_what_opens_no_wall_is_turned_away(standing: Standing, auth: dict[str, A
 def test_a_wall_is_nobody_who_is_present(standing: Standing):
     raw = wall_at(standing, make_wall(standing)[0])
     raw.ask("join", {"cell": standing.cell})
-    assert set(present(standing, standing.cell)) == {standing.ids["alice"]}
+    elapse(lambda: set(present(standing, standing.cell)) == {standing.ids["alice"]})  # whoever was there before is gone
 
 
 def test_guesses_on_the_socket_are_counted_too(served: Served):

@@ -15,7 +15,7 @@ from tests.project.tree import TOP, name, pythons
 LAYERS = {
     "A": ["errors", "texts", "clock", "kinds", "rights"],
     "B": ["board", "sheets", "steps", "waits", "measures", "flows", "silos", "duplicates", "review"]
-    + ["refusals", "language", "titles", "sentence", "lines", "dues", "brief", "mine", "timeline"],
+    + ["refusals", "language", "titles", "sentence", "lines", "dues", "stalls", "brief", "mine", "timeline", "outward"],
     "C": [
         "settings",
         "db",
@@ -32,9 +32,9 @@ LAYERS = {
         "directory",
         "migrate",
     ]
-    + ["search", "index", "journal", "cells", "similar", "files", "secret", "backup"],
+    + ["search", "index", "vault", "outlets", "outbox", "journal", "cells", "similar", "files", "secret", "backup"],
     "D": ["commands"],
-    "E": ["house", "wire", "links", "fanout", "alerts", "live", "forms", "exports", "story", "demo"]
+    "E": ["house", "wire", "links", "fanout", "alerts", "sending", "live", "forms", "exports", "story", "demo"]
     + ["web", "api", "serve", "cli"],
 }
 # What a module of A or B may use besides: a library that only computes, with neither hour, disk nor network.

@@ -8,6 +8,7 @@ from cell import passwords, people
 from cell.links import MESSAGE_MAX
 from cell.live import talk
 from cell.live.walls import SCREENS_OF_WALL
+from cell.web import turns
 from cell.web.join import ACCOUNTS_OF_ADDRESS, ACCOUNTS_OF_LINK
 from cell.web.lobby import BOARDS_MOST
 from cell.web.search import SEARCHES_FREE, SEARCHES_S
@@ -76,6 +77,7 @@ def test_limits_are_those_of_the_code():
     ):
         assert said in PAGE, said
     assert (people.GUESSES_FREE, people.GUESSES_OF_ADDRESS, people.THRESHOLD_S) == (5, 30, 300)
+    assert (turns.IN_LINE, turns.IN_LINE_OF_ALL, turns.LOOKS * turns.LOOK_S) == (4, 40, 10)
     assert people.SIGN_IN_S == 14 * 24 * 3600
 
 

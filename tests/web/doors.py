@@ -83,13 +83,17 @@ def acts(*names: str) -> Callable[[World], None]:
     return do
 
 
-def elsewhere(path: str, shown: str, prefix: str, who: str = "alice", **closing: str) -> Callable[[World], Open]:
+def elsewhere(
+    path: str, shown: str, prefix: str, who: str = "alice", tasks: int = 0, **closing: str
+) -> Callable[[World], Open]:
     """The way to a page of a cell of its own, in which Dan coordinates."""
 
     def way(world: World) -> Open:
         cell = f"cdoor{next(NUMBERS)}"
         world.open(cell, "alice")
         world.act("alice", "add_member", cell=cell, member=world.ids["dan"], role="coordinator", department="legal")
+        for _task in range(tasks):
+            world.act("alice", "add_task", cell=cell, title="Compter")
         if closing:
             world.act("alice", "close_cell", cell=cell, **closing)
         mine, where = visitor(world, who), f"/cells/{cell}{path}"
@@ -137,6 +141,8 @@ PLAYBOOK: dict[str, Any] = {"name_fr": lambda _world: f"Crue {next(NUMBERS)}"}
 PLAYBOOK |= {"aim_fr": "Tenir", "objectives-0-text_fr": "un", "objectives-1-text_fr": "deux"}
 PLAYBOOK |= {"tasks-0-title_fr": "Compter", "reflexes-director-fr": "un", "reflexes-director-en": "one"}
 PLAYBOOK |= {"type": "other", "departments": "legal", "tasks-0-department": "legal"}
+OUTLET: dict[str, Any] = {"name": lambda _world: f"Canal {next(NUMBERS)}", "address": "json://localhost/x"}
+OUTLET |= {"departments": "legal", "quiet_from": "22:00", "quiet_until": "07:00"}
 DOORS = (
     Door("SignInForm", at("/sign-in", who=None), {"email": "dan@example.org", "password": "wrong"}),
     Door("OpenCellForm", at("/"), {"title": "Incendie", "level": "3"}),
@@ -165,6 +171,11 @@ DOORS = (
         "SettleForm",
         at(f"{CELL}/close", "t{task}-", do=acts("add_task"), shown=f"{CELL}/journal"),
         {"act": "drop", "words": "sans objet"},
+    ),
+    Door(
+        "RestForm",
+        elsewhere("/close", "/journal", "rest-", tasks=2),
+        {"act": "drop", "words": "sans objet", "refs": ["task:1", "task:2"]},
     ),
     Door(
         "CloseForm",
@@ -206,6 +217,7 @@ DOORS = (
         "PersonForm", at("/admin/people"), {"name": "Inès Roy", "email": lambda _world: account_of(_world)["new_email"]}
     ),
     Door("DepartmentForm", at("/admin/departments/it", shown="/admin/departments/it")),
+    Door("OutletForm", at("/admin/alerts"), OUTLET),
     Door("LevelForm", at("/admin/levels/1", shown="/admin/levels/1"), {}, "mobilise_s-"),
     Door("PlaybookForm", at("/admin/playbooks/new"), PLAYBOOK, ROWS),
 )

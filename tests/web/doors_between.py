@@ -1,10 +1,18 @@
 """The forms of what passes between departments, and of words that mean the same; the others: tests/web/doors.py."""
 
+from tests.cast import World
 from tests.web.doors import ASKED, CELL, Door, acts, at
 
 HANDOFF, APPROVAL = f"{CELL}/handoffs/{{handoff}}", f"{CELL}/approvals/{{approval}}"
 STATEMENT = f"{CELL}/statements/{{statement}}"
 OFFERED, DRAFTED = acts("offer_handoff"), acts("draft_statement")
+
+
+def told(world: World) -> None:
+    """Logistics is sent something to know."""
+    world.act("alice", "record_information", text="Caisse à zéro", departments=["logistics"])
+
+
 BETWEEN = (
     Door(
         "passing.OfferForm",
@@ -12,6 +20,7 @@ BETWEEN = (
         {"department": "logistics", "to": "legal", "text": "palettes", "means": "signé"},
     ),
     Door("passing.PressForm", at(HANDOFF, "see-", do=OFFERED)),
+    Door("passing.KnowForm", at(f"{CELL}/inbox?department=logistics", "see-", do=told)),
     Door("passing.ReasonForm", at(HANDOFF, "withdraw-", do=OFFERED), {"reason": "sans objet"}),
     Door("passing.RenewForm", at(HANDOFF, "renew-", do=acts("offer_handoff", "return_handoff"))),
     Door(

@@ -4,9 +4,10 @@ from typing import Any
 
 import pytest
 
-from cell import organisation, people
+from cell import organisation, outlets, people
 from cell.journal.orders import Job
 from tests.cast import World
+from tests.letters import make_outlet
 from tests.web.administrators import administrator, name_admin, recorded
 from tests.web.visitor import Page, Visitor, still
 
@@ -23,6 +24,8 @@ READ = {
     "admin.playbook": ["/admin/playbooks/supply"],
     "admin.new_playbook": ["/admin/playbooks/new"],
     "admin.synonyms": ["/admin/synonyms"],
+    "admin.outlets": ["/admin/alerts"],
+    "admin.outlet": ["/admin/alerts/1"],
     "admin.record": ["/admin/record", "/admin/record?before=7"],
     "admin.record_file": ["/admin/record.csv"],
 }
@@ -42,6 +45,11 @@ WRITE = {
     "admin.change_playbook": ["/admin/playbooks/supply"],
     "admin.duplicate_playbook": ["/admin/playbooks/supply/duplicate"],
     "admin.change_synonyms": ["/admin/synonyms"],
+    "admin.add_outlet": ["/admin/alerts"],
+    "admin.change_outlet": ["/admin/alerts/1"],
+    "admin.try_outlet": ["/admin/alerts/1/trial"],
+    "admin.do_to_outlet": [f"/admin/alerts/1/{deed}" for deed in ("on", "off", "remove")],
+    "admin.send_again": ["/admin/alerts/messages/1/again"],
     "admin.do_to_playbook": [f"/admin/playbooks/supply/{deed}" for deed in ("archive", "restore")],
 }
 READS = [path for paths in READ.values() for path in paths]
@@ -90,6 +98,7 @@ def _state(world: World) -> Any:
             organisation.departments_of(connection),
             organisation.levels_of(connection),
             organisation.playbooks_of(connection),
+            outlets.outlets_of(connection, removed=True),
             len(recorded(world)),
         )
 
@@ -105,6 +114,7 @@ def test_without_the_page_token_nothing_is_changed(world: World, path: str):
 
 def test_an_administrator_opens_every_page(world: World):
     alice = administrator(world)
+    assert make_outlet(world) == 1
     for path in READS:
         answer = alice.get(at(world, path))
         assert answer.status_code == 200, path
@@ -130,6 +140,7 @@ def test_who_loses_administration_is_out_at_the_next_request(world: World):
     "path",
     ["/admin/people/0", "/admin/people/999999", "/admin/people/" + "9" * 30, "/admin/people/x", "/admin/people/-1"]
     + ["/admin/departments/nothing", "/admin/departments/%00", "/admin/levels/0", "/admin/levels/5"]
+    + ["/admin/alerts/7", "/admin/alerts/" + "9" * 30]
     + ["/admin/levels/" + "9" * 30, "/admin/playbooks/nothing", "/admin/playbooks/..%2f"],
 )
 def test_what_is_not_there_is_not_found(shared: World, path: str):

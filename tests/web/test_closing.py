@@ -34,6 +34,34 @@ def test_the_director_goes_from_criteria_to_a_sealed_cell_on_one_page(world: Wor
     assert world.board.cell.state == "open"
 
 
+def test_what_was_handed_over_or_asked_is_named_and_settled_one_by_one_or_together(world: World):
+    alice, close = Visitor(world, "alice"), where(world)
+    world.act("alice", "add_task", title="Réparer", department="logistics")
+    world.act("chloe", "offer_handoff", to="legal", text="Le contrat")
+    world.act("chloe", "offer_handoff", to="production", text="Les palettes")
+    world.act("chloe", "ask_approval", object="task:1", departments=["legal"])
+    sides = {"first": "logistics", "first_text": "Livrer", "second": "legal", "second_text": "Relire"}
+    world.act("alice", "ask_arbitration", question="Qui d'abord ?", **sides)
+    shown = main_of(alice.page(close))
+    assert all(words in shown for words in ("H-0001", "H-0002", "V-0001", "R-0001", "Le contrat", "Qui d&#39;abord ?"))
+    assert alice.send(close, f"{close}/handoffs/1", **{"h1-act": "drop", "h1-words": "sans objet"}).status_code == 303
+    assert (world.board.handoffs[1].status, world.board.handoffs[1].reason) == ("withdrawn", "sans objet")
+    rest = ["task:1", "handoff:2", "approval:1", "arbitration:1"]
+    given = {"rest-act": "line", "rest-refs": rest}
+    answer = alice.send(close, f"{close}/rest", **given, **{"rest-words": ""})
+    page = Page(answer.text)
+    assert answer.status_code == 422 and "rest-words" in page.errors
+    assert page.html.count('form="rest" checked') == len(rest), "what was ticked is kept"
+    answer = alice.send(close, f"{close}/rest", **{"rest-act": "line", "rest-words": "Mme Roy", "rest-refs": []})
+    assert answer.status_code == 422 and "Cochez-en au moins un" in answer.text
+    assert alice.send(close, f"{close}/rest", **given, **{"rest-words": "Mme Roy"}).status_code == 303
+    assert "Laissé sans arbitrage" in main_of(alice.page(where(world, "/arbitrations/1")))
+    assert alice.page(where(world, "/arbitrations")).html.count("Mme Roy") == 0
+    assert alice.send(close, close, **{"close-reason": "tout est réglé"}).status_code == 303
+    assert world.board.cell.state == "closed"
+    alice.page(close)
+
+
 def test_what_is_refused_names_its_field_and_keeps_what_was_typed(world: World):
     alice, close = Visitor(world, "alice"), where(world)
     world.act("alice", "add_task", title="Réparer", department="logistics")
@@ -48,7 +76,7 @@ def test_what_is_refused_names_its_field_and_keeps_what_was_typed(world: World):
     assert answer.status_code == 422 and "close-reason" in page.errors
     assert page.forms[close]["close-choice"] == "On lève"
     answer = alice.send(close, close, **{"close-reason": "fini"})
-    assert answer.status_code == 409 and "encore ouvertes" in main_of(Page(answer.text))
+    assert answer.status_code == 409 and "encore ouvert" in main_of(Page(answer.text))
     assert Page(answer.text).forms[close]["close-reason"] == "fini"
     assert world.seq == before
 

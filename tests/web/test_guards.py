@@ -10,7 +10,7 @@ from cell import search
 from cell.journal.orders import Command, Job
 from cell.people import add_token
 from cell.search import FOLDS_TO, folded, marked
-from cell.web import lobby
+from cell.web import lobby, turns
 from cell.web.search import SEARCHES_FREE
 from tests.api.caller import Caller
 from tests.cast import PASSWORD, SEATS, World
@@ -33,14 +33,15 @@ def test_no_text_is_folded_to_many_times_its_length():
     "text", [LONG, LONG + "quai", "é" * 10_000 + "quai", "quai " * 2_000], ids=lambda text: text[:4]
 )
 def test_marking_a_long_text_takes_a_blink(text: str):
-    begun = time.perf_counter()
+    begun = time.thread_time()
     for _time in range(50):
         pieces = marked(text, "quai \ufdfa zzz yyy xxx")
-    assert time.perf_counter() - begun < 2.0
+    assert time.thread_time() - begun < 4
     assert ("quai" not in text) or text.startswith("\ufdfa") or ("quai", True) in pieces
 
 
-def test_one_persons_searches_are_slowed_down_and_nobody_elses(world: World):
+def test_one_persons_searches_are_slowed_down_and_nobody_elses(world: World, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("cell.clock.elapsed", lambda: 0.0)
     told = [Visitor(world, "chloe").get("/search.json?q=quai") for _time in range(SEARCHES_FREE + 5)]
     assert [answer.status_code for answer in told].count(429) == 5
     assert int(told[-1].headers["Retry-After"]) >= 1
@@ -50,6 +51,7 @@ def test_one_persons_searches_are_slowed_down_and_nobody_elses(world: World):
 
 def test_one_person_has_no_third_search_running(world: World, monkeypatch: pytest.MonkeyPatch):
     """Needs: they are counted when they begin, not when they end."""
+    monkeypatch.setattr(turns, "LOOKS", 0)  # the second waits for the first, which is ours
     inner: list[int] = []
     depth: list[int] = []
     real = world.house.desk.apart

@@ -73,5 +73,5 @@ def test_two_crises_compared_are_both_named(world: World):
     alice = Visitor(world, "alice")
     found = re.search(r'media="print" href="([^"]+)"', alice.page(f"/compare?a={world.cell}&b=second").html)
     assert found
-    assert "Incendie / Rappel · Comparer deux crises" in said_on(alice.get(found[1].replace("&amp;", "&")).text)
+    assert "Incendie / Rappel · Comparer des crises" in said_on(alice.get(found[1].replace("&amp;", "&")).text)
     assert alice.get(f"/cells/{world.cell}/paper.css?of=compare&with=nowhere").status_code == 404

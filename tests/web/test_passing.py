@@ -1,5 +1,6 @@
 """The inbox of a department, hand-offs, approvals and statements as pages, with every act and its refusals."""
 
+import re
 from typing import Any
 
 import pytest
@@ -63,6 +64,16 @@ def test_the_inbox_is_the_departments_and_holds_all_that_waits_on_it(cast: World
     other = plain(Visitor(cast, "chloe").page(f"{inbox}?department=legal"))
     assert "Contrat signé" in other and "Payer la" not in other and secret.seq
     dan = Visitor(cast, "dan")
+    page = dan.page(inbox)
+    assert "/journal?information=1#i-1" in page.html, "the line itself is one press away"
+    assert "not read yet" in plain(page)
+    dan.send(inbox, where(cast, "/informations/1/see"))
+    assert list(cast.board.informations[1].seen) == ["legal"] and "not read yet" not in plain(dan.page(inbox))
+    known = dan.send(inbox, where(cast, "/informations/1/acknowledge"))
+    assert known.headers["Location"].endswith("/inbox?department=legal")
+    assert cast.board.informations[1].informed["legal"] is not None
+    cast.act("bruno", "check_information", information=1, state="false", reason="Recompté")
+    assert "Found to be false" in plain(dan.page(inbox)), "and what is found of it since is told"
     assert dan.send(inbox, where(cast, "/decisions/1/acknowledge")).status_code == 303
     assert cast.board.decisions[1].informed["legal"] is not None
     pressed = dan.send(inbox, where(cast, "/handoffs/1/accept"))
@@ -100,7 +111,7 @@ def test_a_statement_from_draft_to_what_everybody_says(cast: World):
     chloe.send(new, new, audience="media", text="Nous savons tout.", approvers=[])
     beside = chloe.page(where(cast, "/statements/2"))
     assert "S-0001" in plain(beside) and "<del>" in beside.html, "what stands now is shown beside a draft"
-    assert "Nous savons la cause." in plain(chloe.page(f"{new}?audience=media"))
+    assert "Nous savons la cause." in plain(chloe.page(new)), "and beside one that is not written yet"
     two = where(cast, "/statements/2")
     alice.send(two, f"{two}/publish")
     register = plain(dan.page(where(cast, "/statements")))
@@ -136,6 +147,11 @@ def test_an_approval_of_a_decision_or_a_task_is_asked_with_its_rule_on_silence(c
     cast.act("chloe", "ask_decision", question="Chartrer un avion ?")
     chloe, new = Visitor(cast, "chloe"), where(cast, "/approvals/new")
     args: dict[str, Any] = {"object": "decision:1", "departments": ["legal"], "silence": "agree"}
+    offered = {who: of for of, who in re.findall(r'<option data-of="([^"]*)" value="(\d+)"', chloe.page(new).html)}
+    people = {name: offered[str(cast.ids[name])] for name in ("dan", "chloe")}
+    assert people == {"dan": "legal", "chloe": "logistics"}, "each only for who they could speak for"
+    wrong = chloe.send(new, new, **args | {"approver": "99999"})
+    assert Page(wrong.text).errors["approver"] == "Ce n’est pas l’un des choix proposés."
     missing = chloe.send(new, new, **args)
     assert missing.status_code == 422 and Page(missing.text).errors["needed_by"]
     made = chloe.send(new, new, **args, needed_by="2030-01-01T08:00")

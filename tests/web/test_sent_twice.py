@@ -106,6 +106,7 @@ FORMS = (
         {"q4-act": "drop", "q4-words": "sans objet"},
         give("ask_decision", question="Rouvrir ?"),
     ),
+    Sent("closing.settle_passing", "alice", CLOSE, f"{CLOSE}/handoffs/1", {"h1-act": "drop", "h1-words": "inutile"}),
     Sent(
         "lobby.acknowledge", "chloe", "/", f"{CELL}/tasks/2/acknowledge", {}, give("add_task", title="x", owner="chloe")
     ),
@@ -138,7 +139,15 @@ FORMS = (
         {"direction-reason": "injoignable"},
         give("give_role", member="chloe", role="coordinator", department="logistics"),
     ),
-    Sent("closing.close", "chloe", CLOSE, CLOSE, {"close-reason": "fini"}, lambda world: settle(world)),
+    Sent(
+        "closing.settle_rest",
+        "chloe",
+        CLOSE,
+        f"{CLOSE}/rest",
+        {"rest-act": "drop", "rest-words": "inutile", "rest-refs": ["task:2", "task:3"]},
+        give("add_task", who="chloe", title="y"),
+    ),
+    Sent("closing.close", "chloe", CLOSE, CLOSE, {"close-reason": "fini"}),
     Sent("closing.reopen", "chloe", CLOSE, f"{CELL}/reopen", {"reopen-reason": "rechute"}),
 )
 
@@ -152,11 +161,6 @@ def _soon(world: World) -> str:
     from cell import clock
 
     return clock.after(world.board.at, 3_600)
-
-
-def settle(world: World) -> None:
-    """Nothing is open any more."""
-    world.act("chloe", "complete_task", task=2)
 
 
 @pytest.fixture(scope="module")

@@ -13,6 +13,8 @@ from cell.settings import ROOT
 from tests.cast import PASSWORD, World
 from tests.web.visitor import COOKIE, Page, Visitor, still
 
+START = "2026-11-18T14:00:00Z"
+
 
 def count(world: World, table: str) -> int:
     """The rows of a table."""
@@ -56,14 +58,14 @@ def test_an_unknown_and_a_disabled_and_a_known_name_are_answered_with_the_same_p
 
 def test_a_name_nobody_has_costs_as_much_as_one_that_somebody_has():
     measure = (
-        "import statistics, time\n"
+        "import time\n"
         "from cell import passwords\n"
         "kept = passwords.hash_of('a long enough password')\n"
         "def cost(kept):\n"
         "    start = time.process_time(); passwords.matches('a wrong password', kept)\n"
         "    return time.process_time() - start\n"
-        "pairs = [(cost(kept), cost(None)) for _ in range(5)]\n"
-        "print(*map(statistics.median, zip(*pairs)))\n"
+        "pairs = [(cost(kept), cost(None)) for _ in range(7)]\n"
+        "print(*map(min, zip(*pairs)))\n"  # the least disturbed of each
     )
     environ = {name: value for name, value in os.environ.items() if name != "CELL_QUICK_HASHES"}
     told = subprocess.run([sys.executable, "-c", measure], cwd=ROOT, env=environ, capture_output=True, check=True)
@@ -74,9 +76,10 @@ def test_a_name_nobody_has_costs_as_much_as_one_that_somebody_has():
 
 def test_guessing_is_slowed_down_and_the_rightful_person_comes_in_from_elsewhere(world: World):
     thief = Visitor(world, address="198.51.100.9")
-    tries = [thief.sign_in("alice", f"wrong password {number}").status_code for number in range(8)]
+    with time_machine.travel(START, tick=False):  # the first wait is short, and a slow machine sits it out
+        tries = [thief.sign_in("alice", f"wrong password {number}").status_code for number in range(8)]
+        slowed = thief.sign_in("alice")  # now with the right one: still too early
     assert tries == [422] * 5 + [429] * 3
-    slowed = thief.sign_in("alice")  # now with the right one: still too early
     assert slowed.status_code == 429
     assert Page(slowed.text).forms[""]["email"] == "alice@example.org"
     assert not thief.is_in()
@@ -85,13 +88,14 @@ def test_guessing_is_slowed_down_and_the_rightful_person_comes_in_from_elsewhere
 
 def test_a_name_nobody_has_is_slowed_down_alike(world: World):
     thief = Visitor(world, address="198.51.100.9")
-    tries = [thief.sign_in("nobody@example.org", "wrong").status_code for _ in range(7)]
+    with time_machine.travel(START, tick=False):
+        tries = [thief.sign_in("nobody@example.org", "wrong").status_code for _ in range(7)]
     assert tries == [422] * 5 + [429] * 2
 
 
 def test_who_waits_as_long_as_told_may_try_again(world: World):
     visitor = Visitor(world)
-    with time_machine.travel("2026-11-18T14:00:00Z", tick=False) as now:
+    with time_machine.travel(START, tick=False) as now:
         for _ in range(5):
             visitor.sign_in("alice", "wrong")
         assert visitor.sign_in("alice").status_code == 429
@@ -101,22 +105,26 @@ def test_who_waits_as_long_as_told_may_try_again(world: World):
 
 def test_many_names_from_one_address_are_slowed_down_too(world: World):
     thief = Visitor(world, address="198.51.100.9")
-    tries = [thief.sign_in(f"name{number}@example.org", "wrong").status_code for number in range(32)]
+    with time_machine.travel(START, tick=False):
+        tries = [thief.sign_in(f"name{number}@example.org", "wrong").status_code for number in range(32)]
     assert tries == [422] * 30 + [429] * 2
     assert Visitor(world, address="192.0.2.1").sign_in("alice").status_code == 302
 
 
 def test_another_address_of_the_same_ipv6_network_is_no_other_address(world: World):
-    for number in range(5):
-        Visitor(world, address=f"2001:db8::{number + 1:x}").sign_in("alice", "wrong")
-    assert Visitor(world, address="2001:db8::ffff:1").sign_in("alice").status_code == 429
-    assert Visitor(world, address="2001:db8:0:1::1").sign_in("alice").status_code == 302
+    with time_machine.travel(START, tick=False):
+        for number in range(5):
+            Visitor(world, address=f"2001:db8::{number + 1:x}").sign_in("alice", "wrong")
+        assert Visitor(world, address="2001:db8::ffff:1").sign_in("alice").status_code == 429
+        assert Visitor(world, address="2001:db8:0:1::1").sign_in("alice").status_code == 302
 
 
 def test_an_address_that_a_request_claims_is_not_believed(world: World):
-    for number in range(5):
-        Visitor(world, X_Forwarded_For=f"10.0.0.{number}", Forwarded=f"for=10.0.0.{number}").sign_in("alice", "wrong")
-    assert Visitor(world, X_Forwarded_For="10.9.9.9").sign_in("alice").status_code == 429
+    with time_machine.travel(START, tick=False):
+        for number in range(5):
+            claims = {"X_Forwarded_For": f"10.0.0.{number}", "Forwarded": f"for=10.0.0.{number}"}
+            Visitor(world, **claims).sign_in("alice", "wrong")
+        assert Visitor(world, X_Forwarded_For="10.9.9.9").sign_in("alice").status_code == 429
 
 
 @pytest.mark.parametrize(
@@ -188,7 +196,7 @@ def test_a_disabled_person_is_out_at_once(world: World):
 
 @pytest.mark.parametrize("step_s", [-3600, 3600])
 def test_a_clock_that_steps_an_hour_signs_nobody_out_and_voids_no_page(world: World, step_s: int):
-    with time_machine.travel("2026-11-18T14:00:00Z", tick=False) as now:
+    with time_machine.travel(START, tick=False) as now:
         visitor = Visitor(world, "alice")
         page_token = visitor.token
         now.shift(step_s)

@@ -2,6 +2,9 @@
 
 from pathlib import Path
 
+import pytest
+
+from cell.web import silos as silo_pages
 from tests.api.caller import Caller
 from tests.cast import World
 from tests.commands.test_import_log import taken
@@ -73,3 +76,35 @@ def test_hand_overs_of_another_tools_record_stand_behind_their_square(world: Wor
     behind = alice.get(f"{where}/silos/sales/elan-cie")
     assert behind.status_code == 200 and "/journal?at=" in behind.text
     assert [alice.get(f"{where}{page}").status_code for page in ("/silos", "/silos?view=now", "/times")] == [200] * 3
+
+
+def test_every_pair_stands_in_figures_and_many_waits_are_turned_page_by_page(
+    world: World, monkeypatch: pytest.MonkeyPatch
+):
+    where, alice = lived(world), Visitor(world, "alice")
+    figures = plain(alice.get(where).text).partition('id="pairs-h"')[2]
+    assert figures.count('scope="row"') == 2 and f'href="{where}/production/legal"' in figures
+    assert "Temps de visa" in figures and "Relais retournés" in figures
+    monkeypatch.setattr(silo_pages, "LINES", 1)
+    monkeypatch.setattr(silo_pages, "WIDE", 2)
+    first, second = (plain(alice.get(f"{where}/production/legal?view=now&page={n}").text) for n in (1, 2))
+    assert "Relire le contrat" in first and "Avis sur la clause" not in first and "1 à 1 sur 2" in first
+    assert 'rel="next" href="?view=now&amp;page=2"' in first and 'rel="prev"' not in first
+    assert "Avis sur la clause" in second and "2 à 2 sur 2" in second and 'rel="next"' not in second
+    for other in ("0", "3", "x", "²", "9" * 30):
+        assert "1 à 1 sur 2" in plain(alice.get(f"{where}/production/legal?page={other}").text)
+    wide = plain(alice.get(where).text)
+    assert "Les 2 directions sur 4" in wide and wide.partition("</table>")[0].count('<th scope="row">') == 2
+
+
+def test_programs_read_the_waits_a_page_at_a_time(world: World):
+    lived(world)
+    alice = Caller(world)
+    whole = alice.get(f"/cells/{world.cell}/waits")
+    assert whole["n"] == len(whole["waits"]) > 3 and whole["more"] is False
+    some = alice.get(f"/cells/{world.cell}/waits?skip=1&limit=2")
+    assert [one["object"] for one in some["waits"]] == [one["object"] for one in whole["waits"][1:3]]
+    assert some["more"] is True and some["n"] == whole["n"]
+    rest = alice.get(f"/cells/{world.cell}/waits?skip={whole['n']}&limit=9")
+    assert (rest["waits"], rest["more"]) == ([], False)
+    assert alice("GET", f"/cells/{world.cell}/waits?limit=0").status_code == 422

@@ -7,6 +7,8 @@ import pytest
 
 from cell import clock
 from cell.journal.orders import Command
+from cell.web import plots
+from cell.web import times as times_page
 from tests.cast import World
 from tests.facts.test_timeline_parser import page as timeline
 from tests.web.visitor import Visitor
@@ -106,7 +108,7 @@ def test_a_closed_cell_ages_no_more_and_an_exercise_says_so(world: World, later:
     world.act("alice", "close_cell", reason="fini")
     later(6_000)
     html = Visitor(world, "alice").page(where(world)).html
-    assert "data-still" in html and "depuis 0 s" in plain(html)
+    assert "data-still" in html and re.search(r"depuis \d+ s\b", plain(html)), "not the hundred minutes since"
     world.open("drill", "alice", exercise=True)
     drill = Visitor(world, "alice").page("/cells/drill/times")
     assert "<title>EXERCICE" in drill.html and "restent hors de ceux des crises réelles" in drill.text.replace("’", "'")
@@ -135,3 +137,20 @@ def test_a_question_is_held_against_its_own_hour_and_the_page_names_it(world: Wo
     part = page.html.partition('id="decide"')[2].partition("</section>")[0]
     assert "ou l’heure fixée" in part and "attendue avant" in part
     assert "0 sur 1 dans la cible" in plain(part), "it was settled after its hour, well within the level's target"
+
+
+def test_of_very_many_cases_those_that_tell_most_are_listed_and_the_others_counted(
+    world: World, later: Any, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(times_page, "OPEN_MOST", 1)
+    monkeypatch.setattr(times_page, "OVER_MOST", 2)
+    monkeypatch.setattr(plots, "DOTS_MOST", 2)
+    for title in ("Un", "Deux", "Trois", "Quatre", "Cinq"):
+        world.act("alice", "add_task", title=title, department="logistics")
+    for number, minutes in enumerate((5, 30, 60), 1):
+        later(minutes)
+        world.act("chloe", "acknowledge_task", task=number)
+    own = part(Visitor(world, "alice").page(where(world)).html, "acknowledge")
+    assert "Les 1 plus anciennes sur 2" in own and "Quatre" in own and "Cinq" not in own
+    assert "Les 2 plus longues sur 3" in own and "Trois" in own and "Un</a>" not in own
+    assert own.count("<circle") == 2 and "1 cas de plus" in own, "the shortest and the longest are drawn"

@@ -2,14 +2,18 @@
 
 from collections import Counter
 from collections.abc import Callable
+from threading import Event, Thread
 from typing import Any
 
 import pytest
 from flask import request
 
+from cell import clock
+from cell.errors import Refused
 from cell.web import turns
 from tests.api.caller import Caller
 from tests.cast import World
+from tests.serving import PATIENCE_S
 from tests.web.test_open_routes import READ, routes
 from tests.web.visitor import Page, Visitor
 
@@ -62,6 +66,7 @@ def test_whatever_reads_apart_takes_a_turn(shared: World, monkeypatch: pytest.Mo
 def test_one_persons_readings_are_slowed_down_and_nobody_elses(world: World, monkeypatch: pytest.MonkeyPatch):
     """Needs: pages and programs of one person are counted together."""
     monkeypatch.setattr(turns, "READINGS_FREE", 4)
+    monkeypatch.setattr(clock, "elapsed", lambda: 0.0)
     chloe, program = Visitor(world, "chloe"), Caller(world, "chloe")
     long = ("/times", "/review", "/at/1")
     told = [chloe.get(CELL + path).status_code for path in long]
@@ -84,6 +89,7 @@ def test_so_many_run_at_once_and_no_more(
 ):
     """Needs: a reading is counted from its beginning to its end, whoever's it is."""
     monkeypatch.setattr(turns, "READINGS_AT_ONCE", 4)
+    monkeypatch.setattr(turns, "LOOKS", 0)  # whoever waits here waits for what waits for them
     monkeypatch.setattr(turns, limit, most)
     real, told, running = world.house.desk.apart, list[int](), Counter[str]()
 
@@ -108,3 +114,102 @@ def test_a_reading_that_fails_gives_its_turn_back(world: World, monkeypatch: pyt
     chloe = Visitor(world, "chloe")
     assert {chloe.get(f"{CELL}/times").status_code for _time in range(6)} == {500}
     assert not world.app.extensions[turns.KEY]._running
+
+
+class Reader(Thread):
+    """Somebody's reading that lasts until it is told to end; `told` is how it was answered."""
+
+    def __init__(self, all_turns: turns.Turns, account: int):
+        super().__init__(daemon=True)
+        self.all_turns, self.account = all_turns, account
+        self.begun, self.end, self.told = Event(), Event(), ""
+        self.start()
+
+    def run(self) -> None:
+        try:
+            with self.all_turns.of(self.account):
+                self.begun.set()
+                assert self.end.wait(PATIENCE_S)
+                self.told = "read"
+        except Refused as refused:
+            self.told = refused.code
+
+
+def full(line: turns.Turns, account: int = 1) -> list[Reader]:
+    """As many readings of a person as may run at once, all under way."""
+    readers = [Reader(line, account) for _time in range(turns.READINGS_AT_ONCE)]
+    assert all(one.begun.wait(PATIENCE_S) for one in readers)
+    return readers
+
+
+def waits(line: turns.Turns, count: int) -> None:
+    """Until so many stand in line."""
+    for _look in range(int(PATIENCE_S * 100)):
+        if len(line._line) == count:
+            return
+        Event().wait(0.01)
+    raise AssertionError(f"{len(line._line)} in line, not {count}")
+
+
+@pytest.fixture
+def line(monkeypatch: pytest.MonkeyPatch) -> turns.Turns:
+    """Turns in which one waits as long as it takes."""
+    monkeypatch.setattr(turns, "LOOKS", 10_000)
+    return turns.Turns()
+
+
+def test_who_finds_the_places_taken_waits_in_line_and_is_let_in_in_order(line: turns.Turns):
+    """Needs: a page that is opened while others are still read comes a little later, instead of not at all."""
+    running, waiting = full(line), list[Reader]()
+    for count in range(1, 4):
+        waiting.append(Reader(line, 1))
+        waits(line, count)
+    for one, first in zip(running, waiting, strict=False):
+        assert not first.begun.is_set()
+        one.end.set()
+        assert first.begun.wait(PATIENCE_S)
+    for one in (*running, *waiting):
+        one.end.set()
+        one.join(PATIENCE_S)
+    assert {one.told for one in (*running, *waiting)} == {"read"}
+    assert not line._running and not line._line
+
+
+def test_others_are_let_in_past_who_waits_for_themselves(line: turns.Turns):
+    """Needs: a line of one person's is nobody else's."""
+    running, second = full(line), Reader(line, 1)
+    waits(line, 1)
+    other = Reader(line, 2)
+    assert other.begun.wait(PATIENCE_S) and not second.begun.is_set()
+    for one in (*running, second, other):
+        one.end.set()
+        one.join(PATIENCE_S)
+    assert second.told == "read"
+
+
+@pytest.mark.parametrize("limit", ["IN_LINE", "IN_LINE_OF_ALL"])
+def test_only_so_many_wait(line: turns.Turns, monkeypatch: pytest.MonkeyPatch, limit: str):
+    monkeypatch.setattr(turns, limit, 2)
+    running = full(line)
+    waiting = [Reader(line, 1) for _time in range(2)]
+    waits(line, 2)
+    with pytest.raises(Refused), line.of(1):
+        pass
+    for one in (*running, *waiting):
+        one.end.set()
+        one.join(PATIENCE_S)
+    assert {one.told for one in waiting} == {"read"}
+
+
+def test_who_has_waited_for_long_is_told_to_ask_again(line: turns.Turns, monkeypatch: pytest.MonkeyPatch):
+    """Needs: who gives up leaves the line, or a place would be kept for nobody."""
+    running = full(line)
+    monkeypatch.setattr(turns, "LOOKS", 2)
+    monkeypatch.setattr(turns, "LOOK_S", 0.01)
+    late = Reader(line, 1)
+    late.join(PATIENCE_S)
+    assert late.told == "too_many" and not line._line
+    for one in running:
+        one.end.set()
+        one.join(PATIENCE_S)
+    assert not line._running

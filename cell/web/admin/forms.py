@@ -108,6 +108,10 @@ class LevelForm(PlainForm):
     know_s = DurationField(_("Make known"), description=_("From a decision until each department knows of it."))
     approve_s = DurationField(_("Approve"), description=_("From handing in until the answer: validated or returned."))
     handoff_s = DurationField(_("Hand off"), description=_("From an offer until the other department accepts."))
+    stall_s = DurationField(
+        _("Ask again"),
+        description=_("From the last entry on what was taken in hand until it is to acknowledge again."),
+    )
     point_every_s = DurationField(_("A point every"), description=_("How far apart the points of the cell are."))
 
     def targets(self) -> Targets:

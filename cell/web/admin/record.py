@@ -11,7 +11,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 from sqlalchemy import Connection
 
-from cell import deeds, language, organisation
+from cell import deeds, language, organisation, outbox, outlets
 from cell.deeds import Deed
 from cell.exports import safe
 from cell.house import house
@@ -66,6 +66,7 @@ def _rooms(connection: Connection) -> list[dict[str, Any]]:
             "told": _("What a cell begins with, by type of crisis."),
         },
         _synonyms(connection),
+        _alerts(connection),
     ]
 
 
@@ -77,6 +78,15 @@ def _synonyms(connection: Connection) -> dict[str, Any]:
         "count": len(organisation.synonyms_of(connection)),
         "told": _("Words that mean the same when a task is asked twice."),
     }
+
+
+def _alerts(connection: Connection) -> dict[str, Any]:
+    failed = len(outbox.given_up(connection))
+    told = _("Whom alerts reach who is not looking at a page.")
+    if failed:
+        told = ngettext("One message could not be sent.", "%(num)s messages could not be sent.", failed)
+    count = len(outlets.outlets_of(connection))
+    return {"address": "/admin/alerts", "sign": "bell", "name": _("Alerts"), "count": count, "told": told}
 
 
 def _told(connection: Connection, found: list[Deed]) -> list[dict[str, Any]]:

@@ -1,10 +1,11 @@
 """Deeds as sentences, in the reader's language: who did what to whom, and what it was before."""
 
+import json
 from typing import Any
 
 from sqlalchemy import Connection
 
-from cell import language, organisation
+from cell import language, organisation, outlets
 from cell.deeds import Deed
 from cell.organisation.departments import STAFF
 from cell.web.admin.fields import span
@@ -32,6 +33,13 @@ SENTENCES = {
     "playbook.archived": N_("{by} archived the playbook {about}"),
     "playbook.restored": N_("{by} brought back the playbook {about}"),
     "synonyms.changed": N_("{by} changed the synonyms: {changes}"),
+    "outlet.added": N_("{by} added the alert channel {about}"),
+    "outlet.changed": N_("{by} changed the alert channel {about}: {changes}"),
+    "outlet.on": N_("{by} switched the alert channel {about} on"),
+    "outlet.off": N_("{by} switched the alert channel {about} off"),
+    "outlet.removed": N_("{by} removed the alert channel {about}"),
+    "outlet.tried": N_("{by} tried the alert channel {about}"),
+    "outlet.tried_again": N_("{by} had a message to the alert channel {about} sent again"),
 }
 FIELDS = {
     "name": N_("name"),
@@ -52,7 +60,18 @@ FIELDS = {
     "know_s": N_("make known"),
     "approve_s": N_("approve"),
     "handoff_s": N_("hand off"),
+    "stall_s": N_("ask again"),
     "point_every_s": N_("a point every"),
+    "address": N_("address"),
+    "language": N_("language"),
+    "zone": N_("time zone"),
+    "everything": N_("everything"),
+    "director": N_("what goes to who leads"),
+    "departments": N_("departments"),
+    "level": N_("level"),
+    "exercises": N_("exercises too"),
+    "quiet_from": N_("quiet from"),
+    "quiet_until": N_("quiet until"),
 }
 TAKEN_OUT, PUT_IN = N_("without “{words}”"), N_("with “{words}”")
 CHANGE = N_("{field} from “{former}” to “{present}”")
@@ -71,6 +90,7 @@ class Names:
                 self._things["department"][one.slug] = getattr(one.name, tongue)
             for one in organisation.playbooks_of(connection, archived=away):
                 self._things["playbook"][one.slug] = getattr(one.name, tongue)
+        self._things["outlet"] = {str(one.id): one.name for one in outlets.outlets_of(connection, removed=True)}
 
     def about(self, deed: Deed) -> str:
         """Whom or what a deed is about."""
@@ -89,7 +109,7 @@ class Names:
         told: list[str] = []
         for name, change in facts.items():
             field = language.say(FIELDS.get(name, name), self.tongue)
-            if name == "body":
+            if name in ("body", "address"):
                 told.append(field)
             elif name == "groups":
                 told += self._groups(*change)
@@ -109,6 +129,11 @@ class Names:
             return language.say(language.NOBODY, self.tongue) if name in STAFF else "—"
         if name in STAFF:
             return self._people.get(str(value), str(value))
+        if isinstance(value, bool):
+            return language.say(language.LABELS["yes" if value else "no"], self.tongue)
+        if name == "departments":
+            slugs: list[str] = json.loads(value)
+            return ", ".join(self._things["department"].get(slug, slug) for slug in slugs) or "—"
         if name.endswith("_s"):
             return span(value)
         if name == "type" and value in language.TYPES:

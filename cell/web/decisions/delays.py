@@ -66,8 +66,9 @@ def _know(row: Decision, board: Board, now: str) -> Delay:
     if not row.informed or taken is None:
         return Delay(name, "none", _("nobody was named"))
     missing = [slug for slug, at in row.informed.items() if at is None]
-    last = now if missing else max(at for at in row.informed.values() if at is not None)
-    spent = max(0.0, seconds_between(taken.recorded_at, last))
+    # Who was told later waits since then; the longest of those that still run counts, else the longest there was.
+    spans = {slug: (row.told_at.get(slug, taken.recorded_at), at or now) for slug, at in row.informed.items()}
+    spent = max(max(0.0, seconds_between(*spans[slug])) for slug in missing or spans)
     note = _("%(n)s of %(all)s departments know", n=len(row.informed) - len(missing), all=len(row.informed))
     return _run(name, spent, _target(board, "know_s"), not missing, note)
 

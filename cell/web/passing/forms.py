@@ -3,10 +3,18 @@
 from typing import Any
 
 from flask_babel import gettext, lazy_gettext
-from wtforms import BooleanField, HiddenField, RadioField, SelectField, StringField
+from wtforms import (
+    BooleanField,
+    HiddenField,
+    RadioField,
+    SelectChoice,  # pyright: ignore[reportAttributeAccessIssue]  (its stubs are of an older one)
+    SelectField,
+    StringField,
+)
 from wtforms.validators import InputRequired, Length, Optional
 
 from cell.board import Board, Handoff, Lane, Member, Statement
+from cell.commands.approvals import may_be_named
 from cell.forms import CheckboxesField, needed
 from cell.language import AUDIENCES
 from cell.texts import LINE
@@ -16,6 +24,7 @@ from cell.web.words import label, tongue
 
 _: Any = lazy_gettext
 SILENCES = ("escalate", "lapse", "agree")
+OF_ONE = _("Of the one department that is asked. Where several are, each answers for itself.")
 RESTRICTED = _("Restricted: read by the direction, the loggist and legal only")
 
 
@@ -24,12 +33,34 @@ def _members(board: Board) -> list[tuple[str, str]]:
     return [("", "—"), *((str(row.id), row.name or "…") for row in rows)]
 
 
+def _named(board: Board) -> list[SelectChoice]:
+    """Whom the word of a department may be asked of: each with their seat, and every department they may answer for."""
+    found = [SelectChoice("", "—")]
+    for row in present(board):
+        slugs = [slug for slug in board.departments if may_be_named(board, row, slug)]
+        if row.role != "observer" and slugs:
+            seat = board.departments.get(row.department or "")
+            words = f"{row.name or '…'}, {getattr(seat.name, tongue())}" if seat is not None else row.name or "…"
+            found.append(SelectChoice(str(row.id), words, {"data-of": " ".join(slugs)}))
+    return found
+
+
 class PressForm(TimedForm):
     """A button alone."""
 
     def wanted(self, _zone: str) -> dict[str, Any]:
         """Nothing was typed."""
         return {}
+
+
+class KnowForm(TimedForm):
+    """A department says that it knows."""
+
+    department = HiddenField(validators=[needed, Length(max=LINE)])
+
+    def wanted(self, _zone: str) -> dict[str, Any]:
+        """The command's arguments."""
+        return {"department": self.department.data}
 
 
 class OfferForm(TimedForm):
@@ -86,7 +117,8 @@ class RenewForm(TimedForm):
 
     def wanted(self, zone: str) -> dict[str, Any]:
         """The command's arguments."""
-        return {**self.words("text", "means"), "needed_by": self.instant("needed_by", zone)}
+        means = self.means.data or ""  # taken out is not left as it was
+        return {**self.words("text"), "means": means, "needed_by": self.instant("needed_by", zone)}
 
 
 class AskForm(TimedForm):
@@ -96,14 +128,14 @@ class AskForm(TimedForm):
     needed_by = time_field(_("Answer needed by"))
     silence = RadioField(_("If nobody answers by then"), [InputRequired(_("Choose one."))], default="escalate")
     text = text_field(_("What to look at"))
-    approver = SelectField(_("Whose word counts"), [Optional()])
-    deputy = SelectField(_("Called in their stead"), [Optional()])
+    approver = SelectField(_("Whose word counts"), [Optional()], description=OF_ONE, render_kw={"data-named": ""})
+    deputy = SelectField(_("Called in their stead"), [Optional()], render_kw={"data-named": ""})
 
     def offer(self, board: Board, chosen: tuple[str, ...] = ()) -> "AskForm":
         """Fill the choices; those who must approve are ticked."""
         self.departments.choices = departments_of(board, tongue())
         self.silence.choices = [(name, label(name)) for name in SILENCES]
-        self.approver.choices = self.deputy.choices = _members(board)
+        self.approver.choices = self.deputy.choices = _named(board)
         if self.departments.raw_data is None:
             self.departments.data = list(chosen)
         return self

@@ -19,6 +19,7 @@ from cell.web.words import tongue
 
 pages = Blueprint("inbox", __name__, url_prefix="/cells/<cell>")
 DIRECTION = "direction"
+MOST = 100  # lines of a list: the most pressing; one link brings the others
 GROUPS = {
     "open": ("offered", "seen"),
     "returned": ("returned",),
@@ -51,8 +52,15 @@ def show(cell: str) -> Any:
         row = board.row(ref)
         return task_title(row, board, tongue()) if isinstance(row, Task) else text
 
-    more |= {"mine": (inbox_of(items, slug), sent_of(items, slug)), "speaks": speaks_for(member, slug)}
+    mine = (inbox_of(items, slug), sent_of(items, slug))
+    more |= {"mine": tuple(one[: _most()] for one in mine), "n": [len(one) for one in mine]}
+    more |= {"speaks": speaks_for(member, slug)}
     return render_template("passing/inbox.html", slug=slug, counts=counts, words=words, **more)
+
+
+def _most() -> int | None:
+    """How much of a list is shown: all of it where that is asked for."""
+    return None if "all" in request.args else MOST
 
 
 def _chosen(wanted: str | None, member: Member, slugs: list[str]) -> str:
@@ -68,7 +76,7 @@ def handoffs(cell: str) -> Any:
     rows = [row for row in shown.board.handoffs.values() if may_see(row, member)]
     kept = [row for row in rows if not slug or slug in (row.department, row.to)]
     groups = [(name, sorted(_in(kept, name), key=lambda row: -row.id)) for name in GROUPS]
-    more = {"groups": groups, "wanted": slug, "all": len(rows)}
+    more = {"groups": groups, "wanted": slug, "all": len(rows), "most": _most() or len(rows)}
     return render_template("passing/handoffs.html", **given(cell, shown, member), **more)
 
 
@@ -88,7 +96,7 @@ def arbitrations(cell: str) -> Any:
     """What is to be ruled between two departments, then what was, and the indicators that are suspended."""
     shown, member = seen_by(cell, me().id)
     rows = [row for row in reversed(shown.board.arbitrations.values()) if may_see(row, member)]
-    groups = [(name, [row for row in rows if row.status == name]) for name in ("asked", "ruled")]
+    groups = [(name, [row for row in rows if row.status == name]) for name in ("asked", "ruled", "withdrawn")]
     more = {"groups": groups, "all": len(rows)}
     return render_template("passing/arbitrations.html", **given(cell, shown, member), **more)
 

@@ -10,6 +10,7 @@ from cell.board import number_of
 from cell.commands.statements import current_of
 from cell.errors import Refused
 from cell.journal.desk import Shown
+from cell.language import AUDIENCES
 from cell.web.board import seen_by
 from cell.web.decisions.forms import put, said_of
 from cell.web.decisions.reading import may_see
@@ -93,9 +94,7 @@ def made(cell: str, what: str) -> Any:
 
 def _page(cell: str, what: str, form: Any, status: int = 200) -> Any:
     shown, member = seen_by(cell, me().id)
-    standing = None
-    if isinstance(form, DraftForm):
-        standing = current_of(shown.board, form.audience.data or "")
-    shown_now = standing if may_see(standing, member) else None
-    more = {"form": form, "what": what, "standing": shown_now}
+    # Every line that stands: the page shows the one of the audience that is chosen, once its script runs.
+    found = [current_of(shown.board, audience) for audience in AUDIENCES] if isinstance(form, DraftForm) else []
+    more = {"form": form, "what": what, "standing": [row for row in found if may_see(row, member)]}
     return render_template("passing/new.html", **given(cell, shown, member), **more), status

@@ -59,8 +59,14 @@ ACTS: dict[str, dict[str, tuple[str, Make]]] = {
         "rule": ("rule_arbitration", lambda shown, row, member, with_: RuleForm(**with_).offer(shown.board, row)),
     },
     "lanes": {"close": ("close_lane", lambda shown, row, member, with_: forms.ReasonForm(**with_))},
+    "informations": {
+        "acknowledge": ("acknowledge_information", lambda shown, row, member, with_: forms.KnowForm(**with_)),
+        "see": ("see_information", lambda shown, row, member, with_: forms.KnowForm(**with_)),
+    },
 }
 NOUNS = {name: name[:-1] for name in ACTS}
+# What has no page of its own: a refusal is said where the button was.
+BACK = {"lanes": "inbox.statements", "informations": "inbox.show"}
 # These name what they are about instead of numbering it.
 ABOUT = ("ask", "release")
 # Comparing takes the product of both lengths, in words: a page must not keep everybody waiting.
@@ -83,7 +89,7 @@ def show(cell: str, what: str, number: int) -> Any:
     return _page(cell, what, number)
 
 
-@pages.post("/<any(handoffs, approvals, statements, lanes, arbitrations):what>/<int:number>/<act>")
+@pages.post("/<any(handoffs, approvals, statements, lanes, arbitrations, informations):what>/<int:number>/<act>")
 def act(cell: str, what: str, number: int, act: str) -> Any:
     """Do one thing; a refusal comes back beside its field, with everything that was typed."""
     shown, member = seen_by(cell, me().id)
@@ -116,10 +122,10 @@ def _back(cell: str, what: str, number: int) -> Any:
 
 
 def _again(cell: str, what: str, number: int, status: int, act: str, form: PlainForm) -> Any:
-    if what != "lanes":
+    if what not in BACK:
         return _page(cell, what, number, status, **{act: form})
     flash(" ".join(message for found in form.errors.values() for message in found) or _("This is needed."), "error")
-    return redirect(url_for("inbox.statements", cell=cell), 303)
+    return redirect(url_for(BACK[what], cell=cell), 303)
 
 
 def _find(board: Board, what: str, number: int, member: Member) -> Any:

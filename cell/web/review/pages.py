@@ -1,5 +1,6 @@
 """The review of a cell: provisional while it runs, of what it was once it is closed."""
 
+from collections import defaultdict
 from collections.abc import Callable
 from typing import Any
 
@@ -7,10 +8,10 @@ import msgspec
 from flask import Blueprint, render_template
 from sqlalchemy import Connection
 
-from cell import cells, clock, language, measures, rights, sentence, waits, wire
+from cell import cells, clock, language, measures, rights, sentence
 from cell.board import Board, Decision, Lesson, Member
 from cell.house import house
-from cell.journal.reader import read_entries
+from cell.journal.waiting import told_in
 from cell.kinds import Entry, noun_of, words_of
 from cell.kinds.journal import EntryCorrected
 from cell.measures import Case, Times
@@ -24,6 +25,7 @@ from cell.web.times import TITLES, number
 from cell.web.words import said_in, tongue
 
 pages = Blueprint("review", __name__, url_prefix="/cells/<cell>/review")
+LINKS_MOST = 200
 
 
 class Told(msgspec.Struct, frozen=True):
@@ -72,8 +74,7 @@ def read(cell: str, board: Board, cleared: bool) -> Read:
     chosen, said_at, until = tongue(), said_in(me().zone), until_of(board)
 
     def make(connection: Connection) -> Read:
-        entries = wire.readable(read_entries(connection, cell, upto=board.seq), cleared)
-        found = waits.waits_of(entries, until)
+        entries, found = told_in(connection, cell, until, cleared=cleared, upto=board.seq)
         mended = {one.facts.entry: one for one in entries if isinstance(one.facts, EntryCorrected)}
 
         def tell(one: Entry) -> Told:
@@ -128,6 +129,7 @@ def show(cell: str) -> Any:
         "review/review.html",
         **frame(cell, board, member),
         found=found,
+        listed=longest(found.links),
         figures=[(one, plot_of(one)) for one in found.times],
         words=titles(),
         strip=drawn(found, board, cleared),
@@ -161,22 +163,30 @@ def drawn(found: Read, board: Board, cleared: bool) -> Strip:
     return strip_of(found.lanes, found.links, ruled, min(board.cell.t0, board.cell.opened_at), found.until)
 
 
+def longest(links: tuple[Link, ...]) -> list[Link]:
+    """As many as a table can hold, in the order they began."""
+    lasted = sorted(links, key=lambda one: seconds_between(one.since, one.until) or 0.0, reverse=True)[:LINKS_MOST]
+    return sorted(lasted, key=lambda one: one.since) if len(links) > LINKS_MOST else list(links)
+
+
 def ruled(board: Board, found: Read, cleared: bool) -> list[Ruled]:
     """Every decision taken that a reader may see, in the order of their numbers."""
     rows = [row for row in board.decisions.values() if row.taken is not None]
-    return [_ruled(row, board, found) for row in rows if cleared or row.clearance == "cell"]
+    asked = {case.object: case for one in found.times if one.name == "decide" for case in one.all.cases}
+    known = defaultdict[str, list[Wait]](list)
+    for wait in found.waits:
+        if wait.about == "knowing":
+            known[wait.object].append(wait)
+    seen = [(f"decision:{row.id}", row) for row in rows if cleared or row.clearance == "cell"]
+    return [_ruled(row, board, asked.get(ref), known[ref]) for ref, row in seen]
 
 
-def _ruled(row: Decision, board: Board, found: Read) -> Ruled:
-    ref = f"decision:{row.id}"
-    times = next((one for one in found.times if one.name == "decide"), None)
-    asked = [case for case in (times.all.cases if times is not None else ()) if case.object == ref]
-    known = [seconds_between(row.taken.recorded_at, at) if row.taken and at else None for at in row.informed.values()]
-    told = [seconds for seconds in known if seconds is not None]
+def _ruled(row: Decision, board: Board, asked: Case | None, known: list[Wait]) -> Ruled:
+    told = [wait.lasted_s for wait in known if wait.outcome == "known" and wait.lasted_s is not None]
     review = board.reviews.get(row.id)
     return Ruled(
         row,
-        asked[-1] if asked else None,
+        asked,
         max(told) if told and len(told) == len(known) else None,
         len(known) - len(told),
         tuple(dict.fromkeys(one.department for one in row.positions if one.strong)),

@@ -24,8 +24,12 @@ export function drawNote(view, row, pending) {
   const writers = writersOf(view.writing, `task:${row.id}`);
   if (writers.length > 0) return html`<p class="task__note">${icon("pen")}<span>${writing(writers)}</span></p>`;
   if (row.reason && row.status === "in_progress") return html`<p class="task__note">${icon("return")}<span>${row.reason}</span></p>`;
+  if (row.stalled_since && row.status === "to_acknowledge") return html`<p class="task__note">${icon("refresh")}<span>${stalled(row.stalled_since, view.now)}</span></p>`;
   return nothing;
 }
+
+/** The clock asks again for what was taken and then left. @param {string} since @param {number} now */
+const stalled = (since, now) => _("Taken, then left since {time}", { time: moment(Date.parse(since), now) });
 
 /** "C. Petit writes…" @param {string[]} names */
 export function writing(names) {

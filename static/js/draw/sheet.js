@@ -73,7 +73,7 @@ function waitLine(view, row) {
   const since = _("for {age}", { age });
   const unblocker = row.waiting.unblocker ? _("Can lift it: {who}", { who: row.waiting.unblocker }) : "";
   return html`<p class="note note--wait">
-    <span class="wait">${tile(view.find, row.department)}${waitsOn()}${waitedOnMark(view.find, row.waiting.on)}</span>
+    <span class="wait">${tile(view.find, row.department)}${waitsOn()}${row.waiting.on.task ? taskLinks(view, [row.waiting.on.task]) : waitedOnMark(view.find, row.waiting.on)}</span>
     <span>${row.waiting.reason ?? "…"}</span> <time datetime=${row.waiting.since}>${since}</time> <span>${unblocker}</span>
   </p>`;
 }
@@ -93,12 +93,13 @@ function facts(view, row) {
     [_("Due"), when(row.due_at) ?? _("no due time")],
     [_("Asked by"), html`${who(row.requester)}, ${when(row.added_at)}`],
     [_("Acknowledged"), row.acknowledged_at ? html`${who(row.acknowledged_by)}, ${when(row.acknowledged_at)}` : _("not yet")],
+    [_("Left untouched since"), when(row.stalled_since ?? null)],
     [_("Priority"), [_("1, first"), _("2, normal"), _("3, when possible")][row.priority - 1] ?? row.priority],
     [_("Objective"), row.objective === null ? null : `${objectiveNumber(row.objective)} ${view.find(`objective:${row.objective}`)?.text ?? ""}`],
     [_("Decision"), row.decision === null ? null : ruling(view, row.decision)],
     [_("Duplicate of"), row.duplicate_of ? taskLinks(view, [row.duplicate_of]) : null],
     [_("Duplicates"), row.duplicates?.length ? taskLinks(view, row.duplicates) : null],
-    [_("Waited on by"), row.blocks.length > 0 ? row.blocks.map(taskNumber).join(", ") : null],
+    [_("Waited on by"), row.blocks.length > 0 ? taskLinks(view, row.blocks) : null],
     [_("Result"), row.result],
     [_("Reason"), row.reason],
   ];
@@ -113,7 +114,7 @@ function taskLinks(view, ids) {
     const row = /** @type {TaskRow | undefined} */ (view.find(`task:${id}`));
     /** @param {Event} press */
     const open = (press) => (press.preventDefault(), view.act.open(id));
-    return html`<a class="facts__task" href=${`#task-${id}`} @click=${open}>${taskNumber(id)} ${row ? taskTitle(view.find, row) : ""}</a> `;
+    return html`<a class="facts__task" href=${`#task-${id}`} @click=${open}>${row ? tile(view.find, row.department) : nothing} ${taskNumber(id)} ${row ? taskTitle(view.find, row) : ""}</a> `;
   });
 }
 

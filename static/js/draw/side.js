@@ -3,10 +3,12 @@
 import { html, nothing, repeat } from "lit";
 import { dueClock, lasting, targetClock } from "../clock.js";
 import { decisionNumber, decisionStatus, departmentName, informationNumber, personName } from "../names.js";
+import { unknowing } from "../strip.js";
 import { moment, shortMoment } from "../when.js";
 import { _, figure, ngettext } from "../words.js";
 import { calledForDecision } from "../reminded.js";
 import { clockChip, icon, raisedMark, tile } from "./marks.js";
+import { drawSaidNow } from "./said_now.js";
 import { drawStandDown } from "./stand_down.js";
 import { canWrite, cellOf } from "./view.js";
 
@@ -128,7 +130,7 @@ export function drawSituation(view) {
   const edit = may
     ? html`<button class="btn btn--small" type="button" id="situation-edit" aria-haspopup="dialog" ?disabled=${!canWrite(view, "set_situation")} @click=${() => view.act.around.panel("situation")}>${icon("pen")}${words.edit}</button>`
     : nothing;
-  if (!cell.situation) return html`<div class="side__empty empty">${icon("situation")}<strong>${words.none}</strong><span>${words.how}</span>${edit}</div>${drawStandDown(view)} ${facts(view)}`;
+  if (!cell.situation) return html`<div class="side__empty empty">${icon("situation")}<strong>${words.none}</strong><span>${words.how}</span>${edit}</div>${drawSaidNow(view)} ${drawStandDown(view)} ${facts(view)}`;
   const stamp = { n: cell.situation_version ?? 1, who: personName(view.find, cell.situation_by), time: moment(Date.parse(cell.situation_at ?? ""), view.now) };
   const said = _("Version {n}, by {who}, {time}", stamp);
   return html`<section class="side__part situation">
@@ -138,7 +140,7 @@ export function drawSituation(view) {
         ? html`<button class="btn btn--small btn--quiet" type="button" id="situation-versions" aria-haspopup="dialog" @click=${() => view.act.around.panel("versions", "situation")}>${icon("review")}${words.old}</button>`
         : nothing}</p>
     </section>
-    ${since(view, cell.situation_at ?? "")} ${drawStandDown(view)} ${facts(view)}`;
+    ${drawSaidNow(view)} ${since(view, cell.situation_at ?? "")} ${drawStandDown(view)} ${facts(view)}`;
 }
 
 /** What happened since the situation was written: it ages, and says how much. @param {View} view @param {string} from */
@@ -172,10 +174,13 @@ function facts(view) {
 
 /** Who it was sent to and has not said that they know, and for how long. @param {View} view @param {InformationRow} row */
 function unread(view, row) {
-  const missing = Object.entries(row.informed ?? {}).filter(([, at]) => at === null);
-  if (missing.length === 0 || row.state === "false") return nothing;
-  const words = _("not known yet, for {age}", { age: lasting(view.now - Date.parse(row.recorded_at)) });
-  return html` <small class="dec__known">${missing.slice(0, 4).map(([slug]) => tile(view.find, slug, true))} ${words}</small>`;
+  const missing = unknowing(row);
+  if (missing.length === 0) return nothing;
+  const oldest = Math.min(...missing.map((one) => Date.parse(one.since)));
+  const words = _("not known yet, for {age}", { age: lasting(view.now - oldest) });
+  const unread = missing.filter((one) => !row.seen?.[one.slug]).length;
+  const alsoUnread = unread > 0 ? `, ${ngettext("{n} has not read it", "{n} have not read it", unread)}` : "";
+  return html` <small class="dec__known">${missing.slice(0, 4).map((one) => tile(view.find, one.slug, true))} ${words}${alsoUnread}</small>`;
 }
 
 /** @param {View} view @param {string} title @param {InformationRow[]} rows @param {string} sign */

@@ -3,7 +3,7 @@
 import { html, nothing, svg } from "lit";
 import { dueClock, lasting, sinceStart } from "../clock.js";
 import { meterOf, meterWord, quantity } from "../meters.js";
-import { taskTitle } from "../names.js";
+import { codeName, taskTitle } from "../names.js";
 import { AWAY } from "../seats.js";
 import { shortMoment } from "../when.js";
 import { _, ngettext } from "../words.js";
@@ -12,10 +12,10 @@ import { clockChip, icon, levelBars, tile, waitsOn } from "./marks.js";
 /** @typedef {import("../types").Picture} Picture */
 /** @typedef {import("../types").WallClock} WallClock */
 /** @typedef {(ref: string) => import("../types").Row | undefined} Find */
-/** @typedef {{waits: number, settle: number, take: number}} Room how many lines of each list there is room for */
+/** @typedef {{waits: number, settle: number, take: number, said: number}} Room how many lines of each list there is room for */
 
 /** As many as the server sends. @type {Room} */
-export const ROOM_MOST = { waits: 4, settle: 3, take: 3 };
+export const ROOM_MOST = { waits: 4, settle: 3, take: 3, said: 2 };
 
 /** @param {Picture} whole @param {number} now @param {Record<string, string>} levels @param {Room} [room] */
 export function drawWall(whole, now, levels, room = ROOM_MOST) {
@@ -27,13 +27,14 @@ export function drawWall(whole, now, levels, room = ROOM_MOST) {
 
 /** What there is room for; the rest is counted. @param {Picture} whole @param {Room} room @returns {Picture} */
 function cut(whole, room) {
-  const { waits, settle, take, more } = whole;
+  const { waits, settle, take, said, more } = whole;
   return {
-    ...{ ...whole, waits: waits.slice(0, room.waits), settle: settle.slice(0, room.settle), take: take.slice(0, room.take) },
+    ...{ ...whole, waits: waits.slice(0, room.waits), settle: settle.slice(0, room.settle), take: take.slice(0, room.take), said: said.slice(0, room.said) },
     more: {
       waits: more.waits + Math.max(0, waits.length - room.waits),
       settle: more.settle + Math.max(0, settle.length - room.settle),
       take: more.take + Math.max(0, take.length - room.take),
+      said: more.said + Math.max(0, said.length - room.said),
     },
   };
 }
@@ -117,13 +118,19 @@ function waits(picture, find, now) {
   const nobody = _("Nobody waits on anybody.");
   const list = picture.waits.map((one) => {
     const clock = age(one, now);
-    const what = one.about === "decision" ? _("question {number}", { number: one.number }) : one.count > 1 ? ngettext("{n} task", "{n} tasks", one.count) : one.number;
-    return html`<li data-state=${clock.state}>${tile(find, one.from)}${waitsOn()}${tile(find, one.on)}<small>${what}</small>${clockChip(clock)}</li>`;
+    return html`<li data-state=${clock.state}>${tile(find, one.from)}${waitsOn()}${tile(find, one.on)}<small>${waitedFor(one)}</small>${clockChip(clock)}</li>`;
   });
   return html`<section class="wall__box" aria-labelledby="wall-waits-h">
     <h2 id="wall-waits-h">${heading}${more(picture.more.waits)}</h2>
     ${list.length > 0 ? html`<ul class="wall__waits" role="list">${list}</ul>` : html`<p class="wall__calm">${icon("met")}${nobody}</p>`}
   </section>`;
+}
+
+/** @param {Picture["waits"][number]} one */
+function waitedFor({ about, number, count }) {
+  if (about === "task") return count > 1 ? ngettext("{n} task", "{n} tasks", count) : number;
+  const words = { decision: _("question {number}", { number }), handoff: _("hand-off {number}", { number }), approval: _("approval {number}", { number }), arbitration: _("arbitration {number}", { number }) };
+  return words[about];
 }
 
 /** @param {number} count */
@@ -148,8 +155,18 @@ function settle(picture, find, now) {
     <h2 id="wall-settle-h">${heading}${more(picture.more.settle)}</h2>
     ${asked.length > 0 ? html`<ul class="wall__list" role="list">${asked}</ul>` : html`<p class="wall__calm">${icon("met")}${none}</p>`}
     <h2>${other}${more(picture.more.take)}</h2>
-    ${given.length > 0 ? html`<ul class="wall__list" role="list">${given}</ul>` : html`<p class="wall__calm">${icon("met")}${none}</p>`}
+    ${given.length > 0 ? html`<ul class="wall__list" role="list">${given}</ul>` : html`<p class="wall__calm">${icon("met")}${none}</p>`} ${said(picture)}
   </section>`;
+}
+
+/** What is said outside now, so that everybody in the room says the same. @param {Picture} picture */
+function said(picture) {
+  if (picture.said.length === 0) return nothing;
+  const heading = _("Said now");
+  return html`<h2>${heading}${more(picture.more.said)}</h2>
+    <ul class="wall__list" role="list">
+      ${picture.said.map((one) => html`<li><span class="no">${one.number}</span><span class="what"><span><b>${codeName(one.audience)}</b> ${one.text ?? "…"}</span></span></li>`)}
+    </ul>`;
 }
 
 /** @param {Picture} picture @param {Find} find @param {number} now */

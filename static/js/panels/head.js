@@ -52,6 +52,7 @@ function targets(view) {
     ["know_s", _("Know a decision")],
     ["approve_s", _("Validate")],
     ["handoff_s", _("Lift a wait")],
+    ["stall_s", _("Ask again after, untouched")],
     ["point_every_s", _("Fixed point every")],
   ];
   return html`<section>

@@ -9,6 +9,7 @@ import { changed, curve, decimal, measuresOf, meterOf, meterWord, quantity, toDe
 import { objectiveNumber, personName } from "../names.js";
 import { fromField, moment } from "../when.js";
 import { _ } from "../words.js";
+import { contributions } from "./contributions.js";
 import { text } from "./head.js";
 
 /** @typedef {import("../panel.js").Panel} Panel */
@@ -29,7 +30,7 @@ export const values = {
   body(ask) {
     const row = rowOf(ask);
     if (!row) return nothing;
-    return html`${standing(row)}${row.retired_at || !ask.view.me.may.includes("measure_objective") ? nothing : measuring(ask, row)}${past(ask, row)}${change(ask, row)}`;
+    return html`${standing(row)}${row.retired_at || !ask.view.me.may.includes("measure_objective") ? nothing : measuring(ask, row)}${past(ask, row)}${contributions(ask.view, row.id)}${change(ask, row)}`;
   },
   read(data, { id }) {
     const value = toDecimal(text(data, "value"));

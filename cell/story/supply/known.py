@@ -1,7 +1,7 @@
 """What was known over the three days: told, doubted, checked, put right, and what must be true before it ends."""
 
 from cell.language import N_
-from cell.story.cast import OPENING
+from cell.story.supply.cast import OPENING
 from cell.story.telling import DAY, In, Said, The, Who, act, check, know, measured, met, must, on, tell
 
 START = OPENING[0]
@@ -47,6 +47,8 @@ _FIRST_DAY = [
         "false",
         N_("Julien Bastien went there: soaked by the firemen's water, nothing of it can be woven."),
     ),
+    know(START - 171, "marc", "saved", "production"),  # what they had taken note of was refuted: they are told
+    know(START - 179, "clara", "saved", "logistics"),
     tell(
         START - 130,
         "anne",
@@ -91,6 +93,9 @@ _SECOND_DAY = [
         reason=N_("I misread the offer: 18 t, not 16."),
     ),
     check(DAY + 206, "sofia", "minho", "verified", N_("Stock list and photographs received from the mill")),
+    know(DAY + 199, "marc", "minho", "production"),
+    know(DAY + 191, "clara", "minho", "logistics"),
+    know(DAY + 184, "helene", "minho", "finance"),
     tell(
         DAY + 170,
         "marc",

@@ -1,24 +1,13 @@
 """What goes from one department to another, and what is said outside: hand-offs, approvals, statements."""
 
-from typing import Any
-
 from cell.language import N_
-from cell.story.cast import OPENING
-from cell.story.telling import DAY, In, Step, The, act
+from cell.story.supply.cast import OPENING
+from cell.story.telling import DAY, In, Step, The, act, handed, offer
 
 START = OPENING[0]
 
-
-def _offer(ago: float, who: str, key: str, text: str, to: str, **more: Any) -> Step:
-    return Step(ago, who, "offer_handoff", {"text": text, "to": to, **more}, key)
-
-
-def _then(ago: float, who: str, name: str, key: str, **more: Any) -> Step:
-    return act(ago, who, f"{name}_handoff", handoff=The(key), **more)
-
-
 _HANDOFFS = [
-    _offer(
+    offer(
         DAY + 182,
         "sofia",
         "collect",
@@ -27,28 +16,28 @@ _HANDOFFS = [
         means=N_("The carrier of our Porto lots is free from tomorrow"),
         needed_by=In(-DAY - 60),
     ),
-    _then(DAY + 179, "clara", "see", "collect"),
-    _then(DAY + 173, "clara", "accept", "collect"),
-    _then(DAY + 122, "clara", "complete", "collect"),
-    _offer(
+    handed(DAY + 179, "clara", "see", "collect"),
+    handed(DAY + 173, "clara", "accept", "collect"),
+    handed(DAY + 122, "clara", "complete", "collect"),
+    offer(
         DAY + 158,
         "marc",
         "dates",
         N_("The delivery dates of lines 1 and 3, order by order"),
         "communications",
     ),
-    _then(DAY + 155, "nadia", "see", "dates"),
-    _then(DAY + 151, "nadia", "return", "dates", reason=N_("Two of the twelve customers have no date.")),
-    _then(
+    handed(DAY + 155, "nadia", "see", "dates"),
+    handed(DAY + 151, "nadia", "return", "dates", reason=N_("Two of the twelve customers have no date.")),
+    handed(
         DAY + 141,
         "marc",
         "renew",
         "dates",
         text=N_("The delivery dates of lines 1 and 3, all twelve customers"),
     ),
-    _then(DAY + 139, "nadia", "accept", "dates"),
-    _then(DAY + 121, "nadia", "complete", "dates"),
-    _offer(
+    handed(DAY + 139, "nadia", "accept", "dates"),
+    handed(DAY + 121, "nadia", "complete", "dates"),
+    offer(
         285,
         "helene",
         "papers",
@@ -56,7 +45,7 @@ _HANDOFFS = [
         "legal",
         needed_by=In(200),
     ),
-    _offer(
+    offer(
         13,
         "clara",
         "unload",

@@ -1,7 +1,7 @@
 """The first day: everybody comes, the stock is counted, and dear yarn is bought."""
 
 from cell.language import N_
-from cell.story.cast import LEAD, OPENING, PEOPLE, STAFF
+from cell.story.supply.cast import LEAD, OPENING, PEOPLE, STAFF
 from cell.story.telling import DAY, In, Step, Who, about, act, ask, measured, on, take, task
 
 START = OPENING[0]
@@ -9,7 +9,7 @@ LATE = ("ines",)  # called on the third day
 
 _PEOPLE = [
     act(START - 1, LEAD, "add_member", member=Who(who), role=role, department=department)
-    for who, (_name, role, department) in PEOPLE.items()
+    for who, (role, department) in PEOPLE.items()
     if who != LEAD and who not in LATE
 ]
 _STAFF = [

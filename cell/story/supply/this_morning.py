@@ -71,9 +71,17 @@ _WAITS = [
     ),
 ]
 
+# What was taken in hand yesterday goes on: else the clock would ask who is still on it.
+_ALIVE = [
+    on(362, "marc", "comment_task", "trial", text=N_("The looms are cleaned; nothing but the yarn is missing.")),
+    on(335, "sofia", "comment_task", "negotiate", text=N_("I speak to the mill's director this morning.")),
+    on(290, "clara", "comment_task", "transport", text=N_("Two of the three carriers have confirmed.")),
+]
+
 _WORK = [
     task(360, "helene", "margin", N_("Work out the margin of the spring catalogue anew"), "finance", owner="helene"),
     on(355, "helene", "acknowledge_task", "margin"),
+    on(246, "helene", "comment_task", "margin", text=N_("The first three ranges are done; I wait for the yarn price.")),
     task(
         340,
         "clara",
@@ -97,6 +105,7 @@ _WORK = [
         due_at=In(19),
     ),
     on(326, "nadia", "acknowledge_task", "dates"),
+    on(104, "nadia", "comment_task", "dates", text=N_("Nine of the twelve are up to date.")),
     task(
         325,
         "sofia",
@@ -109,6 +118,7 @@ _WORK = [
     ),
     on(322, "sofia", "acknowledge_task", "second"),
     on(180, "sofia", "complete_task", "second", result=N_("3.95 €/kg, but four weeks away")),
+    on(150, "sofia", "comment_task", "negotiate", text=N_("The mill wants to be paid at 30 days.")),
     on(52, "clara", "submit_task", "transport"),
     on(196, "clara", "comment_task", "transport", text=N_("Three rounds, the last one at night.")),
     on(
@@ -121,4 +131,4 @@ _WORK = [
     ),
 ]
 
-STEPS = (*_COURSE, *_WAITS, *_WORK)
+STEPS = (*_COURSE, *_WAITS, *_ALIVE, *_WORK)

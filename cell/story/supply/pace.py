@@ -1,7 +1,7 @@
 """How fast the lines run: a decision, the one that replaces it over an objection, and what waited and went on."""
 
 from cell.language import N_
-from cell.story.cast import OPENING
+from cell.story.supply.cast import OPENING
 from cell.story.telling import DAY, In, The, about, ask, on, take
 
 START = OPENING[0]

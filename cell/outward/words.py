@@ -1,0 +1,122 @@
+"""A message for outside the page: what is asked, of whom, by when, in which cell, how grave, and where to answer."""
+
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import msgspec
+
+from cell import language
+from cell.board import Approval, Board, Task, number_of
+from cell.language import N_
+from cell.mine.passing import words_of
+from cell.outward.rule import Call
+from cell.titles import cut, task_title
+
+ASKED = {
+    "mobilise": N_("You are called into the cell: say whether you come"),
+    "acknowledge": N_("Take in hand {number}: {text}"),
+    "validate": N_("Validate or return {number}: {text}"),
+    "approve": N_("Approve or refuse {number}: {text}"),
+    "decide": N_("Decide {number}: {text}"),
+    "know": N_("Take note of {number}: {text}"),
+    "free": N_("{number} waits on you: {text}"),
+    "accept": N_("Accept or give back {number}: {text}"),
+    "rule": N_("Arbitrate {number}: {text}"),
+}
+STEPS = {
+    "stalled": N_("It was taken in hand and then left: it is to be taken in hand again."),
+    "passed": N_("The target has passed and nobody has answered."),
+    "deputy": N_("Nobody has answered: {called} is asked to step in as deputy."),
+    "director": N_("Nobody has answered: {called}, who leads the cell, is asked to step in."),
+}
+BARE = N_("Something restricted waits. Open it to read it.")
+EXERCISE = N_("EXERCISE")
+EXERCISE_LINE = N_("EXERCISE: nothing of this is real.")
+LEVEL = N_("Level {level}, {name}")
+LINES = {
+    "cell": N_("Cell: {words}"),
+    "of": N_("Asked of: {words}"),
+    "by": N_("By: {words}"),
+}
+WHO_LEADS = N_("who leads the cell")
+AND = N_("{first} and {last}")
+WHEN = N_("{year}-{month}-{day} {hour} ({zone})")
+GONE = N_("Text withdrawn")
+TRIAL = N_("Trial of the channel “{name}”")
+TRIAL_LINE = N_("This is a trial: nothing is asked of you. Alerts of the crisis cells will come this way.")
+MOST = 240
+
+
+class Letter(msgspec.Struct, frozen=True):
+    """A message as it goes out."""
+
+    title: str
+    body: str
+
+
+def letter_of(call: Call, board: Board, tongue: str, zone: str, address: str) -> Letter:
+    """What a call says, in a language, with hours of a time zone and the address to answer at."""
+    cell = board.cell
+
+    def said(text: str, **words: Any) -> str:
+        return language.say(text, tongue).format(**words)
+
+    title = _flat(cell.title) or said(GONE)
+    level = said(LEVEL, level=cell.level, name=said(language.LEVELS[cell.level]))
+    lines = [said(BARE) if call.is_bare else _asked(call, board, tongue)]
+    if cell.exercise:
+        lines.insert(0, said(EXERCISE_LINE))
+    if call.step in STEPS and not call.is_bare:
+        lines.append(said(STEPS[call.step], called=call.called or "…"))
+    lines.append(level)
+    told = {"cell": title, "of": _of(call, board, tongue)}
+    if call.due_at is not None:
+        told["by"] = when(call.due_at, tongue, zone)
+    lines += [said(LINES[name], words=words) for name, words in told.items()]
+    mark = f"[{said(EXERCISE)}] " if cell.exercise else ""
+    return Letter(f"{mark}{level} · {cut(title, 80)}", "\n".join([*lines, address]))
+
+
+def trial_of(name: str, tongue: str, address: str) -> Letter:
+    """What a trial says."""
+    title = language.say(TRIAL, tongue).format(name=name)
+    return Letter(title, "\n".join([language.say(TRIAL_LINE, tongue), address]))
+
+
+def when(instant: str, tongue: str, zone: str) -> str:
+    """An instant with its day and its zone: whoever reads it may be anywhere, and may read it tomorrow."""
+    moment = datetime.fromisoformat(instant).astimezone(ZoneInfo(zone))
+    parts = {"year": f"{moment:%Y}", "month": f"{moment:%m}", "day": f"{moment:%d}", "hour": f"{moment:%H:%M}"}
+    return language.say(WHEN, tongue).format(**parts, zone=zone)
+
+
+def _asked(call: Call, board: Board, tongue: str) -> str:
+    text = _flat(_text(board, call.ref, tongue)) or language.say(GONE, tongue)
+    return language.say(ASKED.get(call.asked, ASKED["free"]), tongue).format(
+        number=number_of(call.ref), text=cut(text, MOST)
+    )
+
+
+def _of(call: Call, board: Board, tongue: str) -> str:
+    rows = [board.departments.get(slug) for slug in call.departments]
+    named = [getattr(row.name, tongue) if row else slug for slug, row in zip(call.departments, rows, strict=True)]
+    if call.to_director:
+        named.append(language.say(WHO_LEADS, tongue))
+    if len(named) == 1:
+        return named[0]
+    return language.say(AND, tongue).format(first=", ".join(named[:-1]), last=named[-1])
+
+
+def _text(board: Board, ref: str, tongue: str) -> str | None:
+    row: Any = board.row(ref)
+    if isinstance(row, Task):
+        return task_title(row, board, tongue)
+    if isinstance(row, Approval):
+        return words_of(board, row)
+    taken = getattr(row, "taken", None)
+    return getattr(taken, "choice", None) or getattr(row, "question", None) or getattr(row, "text", None)
+
+
+def _flat(text: str | None) -> str:
+    return " ".join((text or "").split())

@@ -1,0 +1,118 @@
+"""Which addresses are taken: those of a list of schemes that reach somebody else over the network, and nothing here.
+
+Apprise knows many more: some start programs, write files or show windows on the server itself. Only what was looked at
+is on the list, so that a later version of the library opens no door by itself.
+"""
+
+import logging
+import re
+import threading
+import warnings
+from functools import cache
+from typing import Any
+from urllib.parse import parse_qsl, urlsplit
+
+# The schemes that are taken, by what they reach.
+SCHEMES = {
+    "mail": ("mailto", "mailtos"),
+    "chat": (
+        *("workflow", "workflows", "slack", "mmost", "mmosts", "rocket", "rockets", "discord", "gchat", "webex"),
+        *("wxteams", "zulip", "matrix", "matrixs", "nctalk", "nctalks", "tgram", "signal", "signals", "threema"),
+    ),
+    "push": ("ntfy", "ntfys", "gotify", "gotifys", "pover"),
+    "sms": (
+        *("twilio", "vonage", "nexmo", "sinch", "msgbird", "clickatell", "clicksend", "bulksms", "d7sms", "burstsms"),
+        *("46elks", "elks", "freemobile", "httpsms", "seven", "smseagle", "smseagles", "smsmgr", "smsmanager"),
+        *("plivo", "octopush", "sfr", "voipms", "atalk", "kavenegar", "msg91", "bulkvs", "whatsapp"),
+    ),
+    "pager": ("pagerduty", "opsgenie", "splunk", "victorops", "signl4", "pagertree"),
+    "webhook": ("json", "jsons", "form", "forms", "xml", "xmls"),
+}
+TAKEN = frozenset(scheme for schemes in SCHEMES.values() for scheme in schemes)
+RETIRED = frozenset({"msteams"})
+# What would have the library read files of this machine, keep some on it, or take its settings from somewhere.
+REFUSED_WORDS = ("file", "template", "pgp", "wkd", "e2ee", "cert", "attach", "include", "config", "plugin", "store")
+# What would lead elsewhere, or have what failed count as sent: the outbox tries again by itself.
+MEDDLING = ("redirect", "retry", "wait", "optional")
+LONGEST = 2_000
+_loading = threading.Lock()
+_SCHEME = re.compile(r"([A-Za-z0-9]{2,20})://")
+# How a word begins that a webhook gets as it is: a header, a field. (A "+" reads as a blank.)
+_THEIRS = (" ", "+", "-", ":")
+# What is open on the web as it is: the library knows whose it is by the host.
+_WEB = ("http", "https")
+
+
+def scheme_of(address: str) -> str:
+    """How an address begins, in small letters; "" where it begins like none."""
+    found = _SCHEME.match(address)
+    return found.group(1).lower() if found else ""
+
+
+def fault_of(address: str) -> str | None:
+    """Why an address is not taken, as a code, or None. Asks nobody and goes nowhere; slow when it is the first."""
+    scheme = scheme_of(address)
+    if not scheme or len(address) > LONGEST or not address.isprintable() or " " in address:
+        return "unreadable"
+    if scheme in RETIRED:
+        return "retired"
+    if scheme not in TAKEN and scheme not in _WEB:
+        return "not_taken"
+    try:
+        words = [name.lower() for name, _value in parse_qsl(urlsplit(address).query, keep_blank_values=True)]
+    except ValueError:
+        return "unreadable"
+    own = [word for word in words if word[:1] not in _THEIRS]
+    if any(refused in word for word in own for refused in REFUSED_WORDS) or not set(own).isdisjoint(MEDDLING):
+        return "meddles"
+    made = made_of(address)
+    if made is None:
+        return "unreadable"
+    return None if TAKEN.intersection(made.schemas()) else "not_taken"
+
+
+def made_of(address: str) -> Any:
+    """The library's own thing for an address, or None where it understands it not."""
+    library = _library()
+    asset = library.AppriseAsset(
+        app_id="Crisis Cell",
+        app_desc="Crisis Cell",
+        app_url="",
+        plugin_paths=[],
+        storage_mode=library.PersistentStoreMode.MEMORY,
+        secure_logging=True,
+        async_mode=False,
+        http_redirects=False,
+        pgp_autogen=False,
+        pem_autogen=False,
+        allow_templates=False,
+        service_timeout=0,  # it would send from threads of its own; sockets have their time-outs
+        interpret_emojis=False,
+        interpret_escapes=False,
+    )
+    try:
+        return library.Apprise.instantiate(address, asset=asset, suppress_exceptions=True)
+    except Exception:  # whatever a plug-in makes of what was typed: it is no address
+        return None
+
+
+def service_of(made: Any) -> Any:
+    """What sends to a thing of the library's, and puts words into the form that it takes."""
+    service = _library().Apprise(asset=made.asset)
+    service.add(made)
+    return service
+
+
+@cache
+def _library() -> Any:
+    """The library, loaded when it is first needed: it takes longer than the rest of the start."""
+    with _loading, warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # its plug-ins lean on what later Pythons drop, and mend that themselves
+        import apprise
+
+        apprise.Apprise.instantiate("json://localhost")  # has it load them
+    # It would write addresses, secrets and all, into the server's diary.
+    for name in ("apprise", "urllib3", "requests"):
+        logging.getLogger(name).propagate = False
+        logging.getLogger(name).addHandler(logging.NullHandler())
+    return apprise
