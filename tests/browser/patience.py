@@ -12,7 +12,7 @@ PATIENCE_MS = PATIENCE_S * 1000
 TOO_SLOW = "closed before the connection is established"
 KEEP = """place => {
   const said = ((window.kept ??= {})[place] = []);
-  const note = () => said.push(document.querySelector(place)?.textContent ?? "");
+  const note = () => said.push((document.querySelector(place)?.textContent ?? "").replace(/\\s+/g, " "));
   new MutationObserver(note).observe(document.body, { childList: true, subtree: true, characterData: true });
 }"""
 # A key that gives a command does nothing on a board that froze, as it does while the server stands; these give none.

@@ -22,7 +22,8 @@ def _give(person: Any, title: str, *commands: str) -> int:
 # At once, or between the three a machine may stand still and the board freeze, which takes no commands.
 PRESS = """([place, key, code, shiftKey]) => {
   if (["frozen", "catching"].includes(document.body.dataset.link)) return false;
-  if (place) document.querySelector(place).focus();
+  const held = place && document.querySelector(place);
+  if (held && held !== document.activeElement) return held.focus(), false; // the board has seen it by the next look
   const press = new KeyboardEvent("keydown", { key, code, shiftKey, bubbles: true, cancelable: true });
   (document.activeElement ?? document.body).dispatchEvent(press);
   return true;
