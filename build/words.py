@@ -83,8 +83,10 @@ def compile_words() -> None:
         compiled = path.with_suffix(".mo")
         if compiled.exists() and compiled.stat().st_mtime >= path.stat().st_mtime:
             continue
-        with compiled.open("wb") as file:
+        part = path.with_suffix(".part")  # who starts meanwhile must not read half of it
+        with part.open("wb") as file:
             write_mo(file, opened(path))
+        part.replace(compiled)
 
 
 if __name__ == "__main__":
