@@ -33,6 +33,7 @@ STATUS = {
     "withdrawn": 409,
     "too_late": 409,
     "too_soon": 422,
+    "past": 422,
     "too_many_objectives": 409,
     "still_open": 409,
     "unchecked": 409,

@@ -97,9 +97,10 @@ def _ready(now: str) -> Any:
     return (outbox.c.state == "waiting") & (outbox.c.due_at <= now) & is_free
 
 
-def ready(connection: Connection, now: str, most: int) -> list[int]:
-    """The numbers of what may be tried now, those that wait longest first."""
-    return list(connection.scalars(select(outbox.c.id).where(_ready(now)).order_by(outbox.c.due_at).limit(most)))
+def ready(connection: Connection, now: str, most: int) -> list[tuple[int, int]]:
+    """What may be tried now, each with its outlet, those that wait longest first."""
+    found = select(outbox.c.id, outbox.c.outlet).where(_ready(now)).order_by(outbox.c.due_at, outbox.c.id).limit(most)
+    return [(post, outlet) for post, outlet in connection.execute(found)]
 
 
 def claim(connection: Connection, post: int, lease: str, now: str, until: str) -> Post | None:

@@ -97,7 +97,8 @@ def quiet_end(outlet: Outlet, now: str, level: int) -> str | None:
     if not ((is_late or is_early) if over_night else (is_late and is_early)):
         return None
     day = local.date() + timedelta(days=1 if over_night and is_late else 0)
-    end = datetime.fromisoformat(f"{day}T{outlet.quiet_until}").replace(tzinfo=ZoneInfo(outlet.zone))
+    # Of an hour that comes twice, the night the clocks go back, the one that now is in.
+    end = datetime.fromisoformat(f"{day}T{outlet.quiet_until}").replace(tzinfo=ZoneInfo(outlet.zone), fold=local.fold)
     return clock.text_of(end)
 
 
@@ -123,6 +124,8 @@ def set_outlet(connection: Connection, by: int, outlet: int, terms: Terms, schem
         values |= {"scheme": scheme, "address": address}
     if changed:
         connection.execute(update(outlets).where(outlets.c.id == outlet).values(**values))
+        held = (outbox.c.outlet == outlet) & (outbox.c.state == "waiting") & (outbox.c.reason == "quiet")
+        connection.execute(update(outbox).where(held).values(due_at=clock.now()))  # by the hours as they now are
         deeds.note(connection, by, "outlet.changed", outlet, **changed)
 
 

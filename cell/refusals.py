@@ -41,6 +41,7 @@ REFUSALS = {
     "withdrawn": N_("The words that stood here were withdrawn meanwhile. Take them out of what you send too."),
     "too_late": N_("It is too late to take this back."),
     "too_soon": N_("Nobody could answer by then: leave ten minutes at least, or let silence go up."),
+    "past": N_("That hour is past already: choose a later one."),
     "too_many_objectives": N_("There are four objectives already. Retire one before adding another."),
     "too_large": N_("What was sent is too large."),
     "bad_media": N_("Only JSON is taken here."),

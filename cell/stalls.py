@@ -44,7 +44,7 @@ def _stalls(board: Board, ref: str | None = None) -> Iterator[Stall]:
     for row in in_hand:
         found = _of_handoff(board, row) if isinstance(row, Handoff) else _of_task(row, passing)
         if found is not None:
-            yield _counted(*found, targets.stall_s)
+            yield _counted(*found, targets.stall_s, board.cell.promised_at or "")
 
 
 def _is_in_hand(row: Row | None) -> TypeGuard[Task | Handoff]:
@@ -87,6 +87,8 @@ def _of_handoff(board: Board, row: Handoff) -> tuple[str, str, str | None] | Non
     return f"handoff:{row.id}", max(row.changed_at, task.changed_at if task is not None else ""), row.needed_by
 
 
-def _counted(ref: str, touched_at: str, due_at: str | None, stall_s: int) -> Stall:
+def _counted(ref: str, touched_at: str, due_at: str | None, stall_s: int, promised_at: str) -> Stall:
+    """A level that promises more, or a cell open again, gives everybody the whole of the time from then on."""
     whole = (datetime.fromisoformat(due_at) - datetime.fromisoformat(touched_at)).total_seconds() if due_at else 0.0
-    return Stall(ref, touched_at, after(touched_at, max(float(stall_s), STEPS["neared"] * whole)))
+    at = max(after(max(touched_at, promised_at), stall_s), after(touched_at, STEPS["neared"] * max(0.0, whole)))
+    return Stall(ref, touched_at, at)

@@ -38,7 +38,7 @@ def _seat(step: Step, seat: cells.Seat) -> None:
 @rule
 def cell_levelled(step: Step) -> None:
     facts: cells.CellLevelled = step.facts
-    step.change("cell", "", level=facts.level, targets=facts.targets)
+    step.change("cell", "", level=facts.level, targets=facts.targets, promised_at=step.entry.at)
 
 
 @rule
@@ -54,7 +54,7 @@ def cell_sealed(step: Step) -> None:
 
 @rule
 def cell_reopened(step: Step) -> None:
-    step.change("cell", "", state="open", closed_at=None, sealed=None)
+    step.change("cell", "", state="open", closed_at=None, sealed=None, promised_at=step.entry.at)
     look_again(step)
 
 

@@ -17,7 +17,8 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
 class Cell(Row, frozen=True, kw_only=True):
     """The cell itself; ref "cell". `start` is the entry from which measures count, or None for T0.
 
-    `targets` are those of its level when it came to it; `next_point_at` is when everybody comes together next.
+    `targets` are those of its level when it came to it, promised since `promised_at`, None where that is its opening;
+    `next_point_at` is when everybody comes together next.
     """
 
     id: str
@@ -38,6 +39,7 @@ class Cell(Row, frozen=True, kw_only=True):
     start: int | None = None
     playbook: str | None = None
     targets: Targets | None = None
+    promised_at: str | None = None
     situation: str | None = None
     situation_version: int = 0
     situation_at: str | None = None

@@ -38,5 +38,5 @@ def to_come(pen: Pen, value: str | None, field: str) -> str | None:
     """An hour to come, or None; a minute is left for whoever types it."""
     at = fields.instant(value, field)
     if at is not None and clock.seconds_between(at, pen.at) > SLACK_S:
-        raise Refused("bad_value", field)
+        raise Refused("past", field)
     return at

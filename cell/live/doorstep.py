@@ -38,10 +38,10 @@ def board_of(desk: Desk, store: Store, cell: str, address: str) -> Board:
     return desk.show(cell).board
 
 
-def check(store: Store, address: str) -> None:
-    """Refuse an address that must wait."""
+def check(store: Store, address: str, uncounted: int = 0) -> None:
+    """Refuse an address that must wait; `uncounted` of its failures are not in the database yet."""
     with store.reading() as connection:
-        wait = people.wait_before_guess(connection, _knocker(address), free=FREE)
+        wait = people.wait_before_guess(connection, _knocker(address), free=FREE - uncounted)
     if wait:
         raise Refused("too_many", limit=wait)
 
@@ -59,9 +59,10 @@ class Unasked:
 
     def check(self, store: Store, address: str) -> None:
         """Refuse an address that must wait, or of which as many as are free are not counted yet."""
-        if self._on_the_way[_knocker(address)] >= FREE:
+        uncounted = self._on_the_way[_knocker(address)]
+        if uncounted >= FREE:
             raise Refused("too_many", limit=1)
-        check(store, address)
+        check(store, address, uncounted)
 
     def note(self, desk: Desk, address: str) -> None:
         """Have a wrong secret counted."""

@@ -1,5 +1,6 @@
 """A message for outside the page: what is asked, of whom, by when, in which cell, how grave, and where to answer."""
 
+import re
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -46,6 +47,8 @@ GONE = N_("Text withdrawn")
 TRIAL = N_("Trial of the channel “{name}”")
 TRIAL_LINE = N_("This is a trial: nothing is asked of you. Alerts of the crisis cells will come this way.")
 MOST = 240
+# What chats take for a call to everybody, or show as a link under other words: no cell calls a whole room.
+_SHOUTS = re.compile(r"(?<!\w)@(?=everyone|here|channel|all\b|\*\*|[!&]?\d)|\](?=\()", re.IGNORECASE)
 
 
 class Letter(msgspec.Struct, frozen=True):
@@ -119,4 +122,5 @@ def _text(board: Board, ref: str, tongue: str) -> str | None:
 
 
 def _flat(text: str | None) -> str:
-    return " ".join((text or "").split())
+    """People's words on one line, as words and nothing else."""
+    return _SHOUTS.sub("\\g<0>\u200b", " ".join((text or "").split()))

@@ -10,7 +10,7 @@ import threading
 import warnings
 from functools import cache
 from typing import Any
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import unquote
 
 # The schemes that are taken, by what they reach.
 SCHEMES = {
@@ -37,8 +37,8 @@ MEDDLING = ("redirect", "retry", "wait", "optional")
 LONGEST = 2_000
 _loading = threading.Lock()
 _SCHEME = re.compile(r"([A-Za-z0-9]{2,20})://")
-# How a word begins that a webhook gets as it is: a header, a field. (A "+" reads as a blank.)
-_THEIRS = (" ", "+", "-", ":")
+# How a word begins that a webhook gets as it is: a header, a field.
+_THEIRS = ("+", "-", ":")
 # What is open on the web as it is: the library knows whose it is by the host.
 _WEB = ("http", "https")
 
@@ -58,17 +58,19 @@ def fault_of(address: str) -> str | None:
         return "retired"
     if scheme not in TAKEN and scheme not in _WEB:
         return "not_taken"
-    try:
-        words = [name.lower() for name, _value in parse_qsl(urlsplit(address).query, keep_blank_values=True)]
-    except ValueError:
-        return "unreadable"
-    own = [word for word in words if word[:1] not in _THEIRS]
+    own = [word for word in _words(address) if word[:1] not in _THEIRS]
     if any(refused in word for word in own for refused in REFUSED_WORDS) or not set(own).isdisjoint(MEDDLING):
         return "meddles"
     made = made_of(address)
     if made is None:
         return "unreadable"
     return None if TAKEN.intersection(made.schemas()) else "not_taken"
+
+
+def _words(address: str) -> list[str]:
+    """The names of an address's parameters, as the library reads them: after a "#" too, parted by ";" too, trimmed."""
+    names = [part.partition("=")[0] for part in re.split("[&;]", address.partition("?")[2])]
+    return [unquote(name[:1] + name[1:].replace("+", " ")).strip().lower() for name in names]
 
 
 def made_of(address: str) -> Any:
@@ -78,6 +80,8 @@ def made_of(address: str) -> Any:
         app_id="Crisis Cell",
         app_desc="Crisis Cell",
         app_url="",
+        image_url_mask="",  # pictures would be fetched from far away by whoever shows the message
+        image_url_logo="",
         plugin_paths=[],
         storage_mode=library.PersistentStoreMode.MEMORY,
         secure_logging=True,

@@ -2,6 +2,7 @@
 
 import logging
 import secrets
+from collections import Counter
 from collections.abc import Callable, Iterable
 from typing import Any
 
@@ -19,6 +20,9 @@ from cell.settings import Settings
 from cell.vault import Vault
 
 AT_ONCE = 4
+# To one channel: a far end that hangs must not keep every other waiting.
+AT_ONCE_EACH = 3
+LOOKED_AT = 500
 SWEEP_EVERY_S = 6 * 3600.0
 Where = Callable[[str, str], str]
 Carry = Callable[[str, Letter], str | None]
@@ -52,7 +56,7 @@ class Courier:
         self._origin = settings.origins[0]
         self._store, self._desk, self._vault = store, desk, vault
         self._where, self._carry = where, carry
-        self._mine: set[int] = set()
+        self._mine: dict[int, int] = {}  # what is under way, with its channel
         self._swept = clock.elapsed()
 
     def look(self) -> None:
@@ -64,10 +68,20 @@ class Courier:
         if room <= 0:
             return
         with self._store.reading() as connection:
-            found = outbox.ready(connection, clock.now(), AT_ONCE + len(self._mine))
-        ready = [post for post in found if post not in self._mine][:room]
+            found = outbox.ready(connection, clock.now(), LOOKED_AT)
+        ready = self._chosen(found)[:room]
         self._mine.update(ready)
-        self._start(ready)
+        self._start(sorted(post for post, _outlet in ready))  # in one order everywhere: no two wait for each other
+
+    def _chosen(self, found: list[tuple[int, int]]) -> list[tuple[int, int]]:
+        """What is tried next: of the channels with the least under way first, and of none too much."""
+        busy = Counter(self._mine.values())
+        places: list[tuple[int, tuple[int, int]]] = []
+        for post, outlet in found:
+            if post not in self._mine and busy[outlet] < AT_ONCE_EACH:
+                places.append((busy[outlet], (post, outlet)))
+                busy[outlet] += 1
+        return [one for _place, one in sorted(places, key=lambda place: place[0])]
 
     def _start(self, posts: Iterable[int]) -> None:
         for post in posts:
@@ -87,7 +101,7 @@ class Courier:
         except Exception:
             _diary.exception("message %d could not be dealt with", post)
         finally:
-            self._mine.discard(post)
+            self._mine.pop(post, None)
 
     def _see_through(self, row: Post, lease: str) -> None:
         def note(done: Callable[..., None], *args: Any, **more: Any) -> None:

@@ -12,8 +12,10 @@ from cell.outward import Letter
 from cell.sending.courier import AT_ONCE, Courier
 
 LOOK_EVERY_S = 1.0
-# Whatever a far end does: then its thread is left to itself, and the message is tried again.
+# Whatever a far end does, a word at a time too: then its thread is free again, and the message is tried again.
 SEND_S = 60.0
+# A thread that heeds nothing is left to itself; where all are lost so, a message waits no longer than this for one.
+LOST_S = SEND_S + 15.0
 STOP_S = 1.5
 _diary = logging.getLogger(__name__)
 
@@ -46,6 +48,16 @@ class Sender(Courier):
 
     def _sent(self, address: str, letter: Letter) -> str | None:
         try:
-            return self._pool.spawn(self._carry, address, letter).get(timeout=SEND_S)
+            with gevent.Timeout(LOST_S):  # `spawn` itself waits where no thread is free
+                return self._pool.spawn(self._carried, address, letter).get()
+        except gevent.Timeout:
+            _diary.warning("a message was not carried within %d s", LOST_S)
+            return "unreached"
+
+    def _carried(self, address: str, letter: Letter) -> str | None:
+        """In the thread: what waits for the network there waits on a loop of its own, which can cut it off."""
+        try:
+            with gevent.Timeout(SEND_S):
+                return self._carry(address, letter)
         except gevent.Timeout:
             return "unreached"

@@ -112,6 +112,7 @@ def page(cell: str, status: int = 200, **given: PlainForm) -> Any:
         "board": board,
         "criteria": standing,
         "unchecked": sum(one.met is None for one in standing),
+        "unmet": sum(one.met is False for one in standing),
         "left": {noun: left[noun] for noun in SORTS},
         "count": sum(map(len, left.values())),
         "words_of": words_of,

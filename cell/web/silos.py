@@ -1,6 +1,7 @@
 """The silo map: who waits on whom, what to see in it, what to unblock first; and the waits behind each square."""
 
 import math
+import re
 from collections import defaultdict
 from collections.abc import Callable
 from typing import Any
@@ -116,7 +117,8 @@ class Paged:
     def __init__(self, lines: list[waits.Wait], asked: str):
         self.n = len(lines)
         self.last = max(1, math.ceil(self.n / LINES))
-        self.number = int(asked) if asked.isascii() and asked.isdigit() and 0 < int(asked[:9]) <= self.last else 1
+        number = int(asked) if re.fullmatch(r"[1-9][0-9]{0,8}", asked) else 1
+        self.number = number if number <= self.last else 1
         self.start = (self.number - 1) * LINES
         self.lines = lines[self.start : self.start + LINES]
 

@@ -101,9 +101,17 @@ class Turns:
 
     def _wait(self, account: int, place: Event) -> None:
         """Wait to be let in; whoever lets in has counted us already."""
-        for _look in range(LOOKS):
-            if place.wait(LOOK_S):
-                return
+        try:
+            for _look in range(LOOKS):
+                if place.wait(LOOK_S):
+                    return
+        except BaseException:  # who is stopped while they wait holds no place for ever
+            with self._lock:
+                if place.is_set():
+                    self._end(account)
+                else:
+                    self._line.remove((account, place))
+            raise
         with self._lock:
             if place.is_set():  # at the very last
                 return

@@ -1,5 +1,9 @@
 """Where a row of a cell is read and dealt with: its own page, or its place on the board or in the journal."""
 
+from flask import request
+from flask.globals import request_ctx
+from werkzeug.exceptions import HTTPException
+
 BETWEEN = ("handoff", "approval", "statement", "arbitration")
 PAGED = ("decision", *BETWEEN)
 
@@ -15,3 +19,21 @@ def where(cell: str, ref: str) -> str:
         "lane": "/statements",
     }
     return f"/cells/{cell}" + apart.get(noun, f"#{noun}-{ident}" if ident else "")
+
+
+def on_screen() -> str:
+    """The address of what is on the screen.
+
+    After a refusal that is not the address of the form, which cannot be read, but of the nearest page above it.
+    """
+    if request.method == "GET":
+        return request.full_path.rstrip("?")
+    adapter, path = request_ctx.url_adapter, request.path
+    while adapter and path:
+        try:
+            adapter.match(path, method="GET")
+        except HTTPException:
+            path = path.rpartition("/")[0]
+        else:
+            return path
+    return "/"

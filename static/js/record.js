@@ -56,7 +56,9 @@ async function refresh() {
 }
 
 async function fetchFresh() {
-  const answer = await fetch(location.href, { credentials: "same-origin" });
+  // after a refusal the address of this page is that of a form, which cannot be fetched
+  const readable = /** @type {HTMLAnchorElement | null} */ (document.querySelector("#stale a"));
+  const answer = await fetch(readable?.href ?? location.href, { credentials: "same-origin" });
   if (answer.redirected || answer.status === 404) return location.reload();
   if (answer.status === 429) setTimeout(later, AGAIN);
   if (!answer.ok) return;

@@ -218,3 +218,22 @@ def test_no_person_says_that_something_was_left_and_the_clock_not_too_early(take
     taken.act("chloe", "comment_task", task=1, text="j'y suis")
     taken.act(None, "tell_stall", **said)
     assert not stalled(taken), "who was quicker has it in hand"
+
+
+def test_a_level_that_promises_more_and_a_cell_open_again_give_the_whole_time_from_then(taken: World, later: Any):
+    """Else everything in hand would be asked for anew at the instant when it gets worse."""
+    later(130)
+    taken.act("alice", "change_level", level=4, reason="Cela empire")  # two hours from now on
+    look(taken)
+    assert statuses(taken) == ["in_progress"]
+    later(130 + 119)
+    look(taken)
+    assert statuses(taken) == ["in_progress"]
+    taken.act("alice", "close_cell", reason="Fini ?")
+    later(3 * 24 * 60)
+    taken.act("alice", "reopen_cell", reason="Non")
+    look(taken)
+    assert statuses(taken) == ["in_progress"]
+    later(3 * 24 * 60 + 121)
+    look(taken)
+    assert statuses(taken) == ["to_acknowledge"]

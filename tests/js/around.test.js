@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { changed, curve, decimal, meterOf, quantity, toDecimal } from "../../static/js/meters.js";
-import { seatsOf } from "../../static/js/seats.js";
+import { seatsOf, underWay } from "../../static/js/seats.js";
 import { lateOf, stateOf, tilesOf } from "../../static/js/strip.js";
 import { learn } from "../../static/js/words.js";
 
@@ -125,6 +125,19 @@ test("a chair is empty when nobody was ever seated, or nobody is there while oth
   assert.equal(legal([member(1, "legal")], [wait], at("12:00")).isEmpty, true);
   assert.equal(legal([member(1, "legal")], [wait], at("13:55")).isEmpty, false);
   assert.equal(legal([member(1, "legal", "observer")], []).isEmpty, true);
+});
+
+test("a department waits on whoever owes it an answer, then on who works for it; neither empties a chair", () => {
+  const owed = { ref: "decision:4", id: 4, text: "?", from: "sales", on: { department: "direction" }, since: at("13:00"), deadline: at("15:00"), dated: false };
+  const own = { ...owed, ref: "task:8", from: "direction" };
+  const asked = underWay([task({ id: 7, status: "in_progress", department: "production", requester: 1, added_at: at("12:00"), due_at: null })], () => "sales");
+  const people = [member(1, "sales"), member(2, "direction"), member(3, "production")];
+  const seats = ["sales", "direction", "production"].map((id) => seat(id));
+  const [sales, direction, production] = seatsOf(seats, people, [], new Set([1]), NOW, { direction: at("10:00"), production: at("10:00") }, [owed, own], asked);
+  assert.deepEqual(sales.waits, { on: "direction", since: at("13:00"), deadline: at("15:00") });
+  assert.deepEqual(sales.waitsOn.map((one) => one.ref), ["decision:4", "task:7"]);
+  assert.deepEqual([direction.waits, direction.waitedBy, direction.isEmpty], [null, ["sales"], false]);
+  assert.deepEqual([production.waitedBy, production.isEmpty], [["sales"], false]);
 });
 
 test("who waits on a task waits on the department that holds it", () => {

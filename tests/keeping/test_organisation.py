@@ -56,7 +56,7 @@ def test_a_fresh_organisation_has_four_levels_each_stricter_than_the_one_before(
     levels = organisation_of(world)[0]
     assert [level.level for level in levels] == [1, 2, 3, 4]
     assert [level.name.fr for level in levels] == ["limité", "sérieux", "majeur", "vital"]
-    assert astuple(levels[2].targets) == (900, 900, 3600, 1800, 3600, 1200, 1800)
+    assert astuple(levels[2].targets) == (900, 900, 3600, 1800, 3600, 1200, 1800, 14400)
     for milder, worse in zip(levels, levels[1:], strict=False):
         assert all(
             after <= before for before, after in zip(astuple(milder.targets), astuple(worse.targets), strict=True)

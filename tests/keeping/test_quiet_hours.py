@@ -6,6 +6,7 @@ import pytest
 import time_machine
 
 from cell import outlets
+from cell.journal.orders import Job
 from tests.cast import World
 from tests.letters import Bag, make_outlet, posts
 
@@ -37,6 +38,20 @@ def test_quiet_hours_hold_back_until_they_end_and_never_at_the_gravest(world: Wo
         assert len(bag.look()) == 1
 
 
+def test_what_is_held_back_goes_by_the_hours_as_they_are_changed(world: World):
+    outlet, bag = make_outlet(world, quiet_from="22:00", quiet_until="07:00"), Bag(world)
+    with time_machine.travel(NIGHT, tick=False):
+        ask(world)
+        assert bag.look() == []
+        for until in ("06:00", None):
+            kept = {"quiet_from": "22:00" if until else None, "quiet_until": until}
+            terms = outlets.Terms(name="Astreinte", language="fr", zone="Europe/Paris", everything=True, **kept)
+            world.house.desk.ask(Job(lambda c, to=terms: outlets.set_outlet(c, world.ids["alice"], outlet, to)))
+            assert len(bag.look()) == (until is None)
+            [row] = posts(world)
+            assert row.due_at == "2026-11-23T05:00:00.000Z" if until else row.state == "sent"
+
+
 @pytest.mark.parametrize(
     ("hours", "now", "end"),
     [
@@ -47,6 +62,9 @@ def test_quiet_hours_hold_back_until_they_end_and_never_at_the_gravest(world: Wo
         (("12:00", "14:00"), "2026-11-23T11:30:00.000Z", "2026-11-23T13:00:00.000Z"),
         (("12:00", "14:00"), "2026-11-23T13:00:00.000Z", None),
         (("22:00", "07:00"), "2026-03-28T23:00:00.000Z", "2026-03-29T05:00:00.000Z"),
+        # The hour from 02:00 comes twice: the end is never one that has passed.
+        (("22:00", "02:30"), "2026-10-25T00:10:00.000Z", "2026-10-25T00:30:00.000Z"),
+        (("22:00", "02:30"), "2026-10-25T01:10:00.000Z", "2026-10-25T01:30:00.000Z"),
     ],
 )
 def test_the_end_of_quiet_hours_is_that_of_the_channels_zone(hours: tuple[str, str], now: str, end: str | None):

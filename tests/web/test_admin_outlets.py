@@ -96,6 +96,14 @@ def test_what_stays_on_the_machine_is_not_taken(scheme: str):
     assert fault_of(f"{scheme}://localhost/x") == "not_taken"
 
 
+@pytest.mark.parametrize("query", ["{}", "%20{}", "%09{}", "a=1&{}", "a=1;{}", "a=1#&{}", "+x=1&-y=2;:z=3;{}"])
+@pytest.mark.parametrize("word", ["redirect=yes", "re%74ry=9", "Optional=yes", "template=/etc/passwd"])
+def test_what_meddles_is_seen_as_the_library_reads_it(query: str, word: str):
+    for mark in ("", "#", "#general"):
+        assert fault_of(f"json://localhost/x{mark}?{query.format(word)}") == "meddles"
+    assert fault_of("json://localhost/x?+redirect=yes&-file=1;:template=2") is None, "a header, a field, a parameter"
+
+
 def test_every_example_is_an_address_that_is_taken():
     for page in ("templates/admin/outlet_fields.html", "docs/deploy.md"):
         found = re.findall(r'(?:"|`)([a-z]+://[^"`]*)(?:"|`)', (TOP / page).read_text().split("## Alerts outside")[-1])

@@ -36,6 +36,8 @@ def test_a_hand_off_is_offered_given_back_offered_again_and_taken_over(cast: Wor
     assert not [action for action in chloe.page(one).forms if action.endswith("/accept")], "it is not theirs"
     bare = dan.send(one, f"{one}/return", **{"return-reason": " "})
     assert bare.status_code == 422 and "open" in bare.text.split('id="fold-return"')[1][:12]
+    there = re.findall(r'name="next" value="([^"]+)"|href="([^"]+)">(?:Show the change|Voir le changement)', bare.text)
+    assert {a or b for a, b in there} == {one}, "neither the language nor the change leads to an address of forms"
     dan.send(one, f"{one}/return", **{"return-reason": "Sans adresses"})
     page = chloe.page(one)
     assert "Sans adresses" in plain(page) and page.forms[f"{one}/renew"]["renew-text"] == "Liste des clients"
@@ -154,6 +156,8 @@ def test_an_approval_of_a_decision_or_a_task_is_asked_with_its_rule_on_silence(c
     assert Page(wrong.text).errors["approver"] == "Ce n’est pas l’un des choix proposés."
     missing = chloe.send(new, new, **args)
     assert missing.status_code == 422 and Page(missing.text).errors["needed_by"]
+    gone = chloe.send(new, new, **args, needed_by="2020-01-01T08:00")
+    assert "déjà passée" in Page(gone.text).errors["needed_by"]
     made = chloe.send(new, new, **args, needed_by="2030-01-01T08:00")
     assert made.status_code == 303 and cast.board.approvals[1].silence == "agree"
     told = plain(Visitor(cast, "dan").page(where(cast, "/approvals/1")))

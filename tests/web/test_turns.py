@@ -213,3 +213,19 @@ def test_who_has_waited_for_long_is_told_to_ask_again(line: turns.Turns, monkeyp
         one.end.set()
         one.join(PATIENCE_S)
     assert not line._running
+
+
+def test_who_is_stopped_while_they_wait_keeps_no_place(line: turns.Turns, monkeypatch: pytest.MonkeyPatch):
+    class Stopped(Event):
+        def wait(self, timeout: float | None = None) -> bool:
+            raise SystemExit
+
+    running = full(line)
+    monkeypatch.setattr(turns, "Event", Stopped)
+    with pytest.raises(SystemExit), line.of(1):
+        pass
+    assert not line._line
+    for one in running:
+        one.end.set()
+        one.join(PATIENCE_S)
+    assert not line._running

@@ -3,11 +3,11 @@
 from flask import Flask
 
 from cell.web.passing import inbox, making, records
-from cell.web.where import where
+from cell.web.where import on_screen, where
 
 
 def init_app(app: Flask) -> None:
     """Add the pages."""
     for module in (inbox, making, records):
         app.register_blueprint(module.pages)
-    app.jinja_env.globals.update(passed_url=where, differences=records.differences)
+    app.jinja_env.globals.update(passed_url=where, on_screen=on_screen, differences=records.differences)

@@ -61,14 +61,20 @@ function drawTile(view, one) {
   </button>`;
 }
 
+/** The page of a case, for what is not shown on the board. @param {View} view @param {{ref: string}} one @returns {string | null} */
+export function pageOf(view, one) {
+  const [noun, id] = one.ref.split(":");
+  if (noun === "task" || noun === "department") return null;
+  return `/cells/${cellOf(view).id}/${noun === "information" ? `journal?information=${id}#i-${id}` : `${noun}s/${id}`}`;
+}
+
 /** Goes to the case itself: the task, the page of the decision, what stands behind the department. @param {View} view @param {Case} one */
 function opener(view, one) {
   const [noun, id] = one.ref.split(":");
   const name = noun === "department" ? departmentName(view.find, id) : numberOf(one);
   const words = _("Open {name}", { name });
-  if (noun === "decision") return html`<a class="tile__open" href=${`/cells/${cellOf(view).id}/decisions/${id}`} title=${words} aria-label=${words}>${icon("chevron")}</a>`;
-  if (noun === "handoff" || noun === "approval") return html`<a class="tile__open" href=${`/cells/${cellOf(view).id}/${noun}s/${id}`} title=${words} aria-label=${words}>${icon("chevron")}</a>`;
-  if (noun === "information") return html`<a class="tile__open" href=${`/cells/${cellOf(view).id}/journal?information=${id}#i-${id}`} title=${words} aria-label=${words}>${icon("chevron")}</a>`;
+  const page = pageOf(view, one);
+  if (page) return html`<a class="tile__open" href=${page} title=${words} aria-label=${words}>${icon("chevron")}</a>`;
   const go = (/** @type {Event} */ press) =>
     noun === "task" ? view.act.open(Number(id)) : view.act.around.seat(id, /** @type {HTMLElement} */ (press.currentTarget));
   return html`<button class="tile__open" type="button" title=${words} aria-label=${words} @click=${go}>${icon("chevron")}</button>`;
@@ -119,8 +125,8 @@ function from(view, one) {
   >`;
 }
 
-/** What people call it. @param {Case} one */
-function numberOf(one) {
+/** What people call it. @param {{ref: string, id: number}} one */
+export function numberOf(one) {
   const number = { task: taskNumber, information: informationNumber, decision: decisionNumber, handoff: handoffNumber, approval: approvalNumber }[one.ref.split(":")[0]];
   return number ? number(one.id) : "";
 }

@@ -139,7 +139,7 @@ function emptyChair(view, one) {
 /** @param {View} view @param {Seat} one */
 function waits(view, one) {
   if (one.waits) {
-    return html`<span><span class="wait">${waitsOn()}${tile(view.find, one.waits.on)}</span>${waitAge(view, one.waits.since)}</span>`;
+    return html`<span><span class="wait">${waitsOn()}${tile(view.find, one.waits.on)}</span>${waitAge(view, one.waits.since, one.waits.deadline)}</span>`;
   }
   if (one.waitedBy.length === 0) return html`<span class="seat__calm">${loadWords(one)}</span>`;
   const by = _("waited on by");

@@ -3,10 +3,11 @@
 
 import { html, nothing } from "lit";
 import { lasting, targetClock } from "../clock.js";
-import { departmentName, taskNumber } from "../names.js";
+import { departmentName } from "../names.js";
 import { moment } from "../when.js";
 import { _ } from "../words.js";
 import { calledForDepartment } from "../reminded.js";
+import { numberOf, pageOf } from "./clocks.js";
 import { clockChip, icon, raisedMark, tile, waitsOn } from "./marks.js";
 import { standingOf, standingWords } from "./people.js";
 import { emptyWords, loadWords, seatsNow } from "./seats.js";
@@ -93,12 +94,13 @@ function waitList(view, title, list, close) {
   if (list.length === 0) return nothing;
   return html`<h3>${title}</h3>
     <ul role="list" class="seat-sheet__waits">
-      ${list.map(({ task, on, since }) => {
-        const open = (/** @type {Event} */ press) => (press.preventDefault(), close(), view.act.open(task.id));
+      ${list.map((one) => {
+        const page = pageOf(view, one);
+        const open = (/** @type {Event} */ press) => (press.preventDefault(), close(), view.act.open(one.id));
         return html`<li>
-          <span class="wait">${tile(view.find, task.department)}${waitsOn()}${tile(view.find, on)}</span>
-          <a href=${`#task-${task.id}`} @click=${open}><span class="num">${taskNumber(task.id)}</span> ${task.title ?? "…"}</a>
-          <time datetime=${since} title=${moment(Date.parse(since), view.now)}>${lasting(view.now - Date.parse(since))}</time>
+          <span class="wait">${tile(view.find, one.from)}${waitsOn()}${tile(view.find, one.on)}</span>
+          <a href=${page ?? `#task-${one.id}`} @click=${page ? nothing : open}><span class="num">${numberOf(one)}</span> ${one.text ?? "…"}</a>
+          <time datetime=${one.since} title=${moment(Date.parse(one.since), view.now)}>${lasting(view.now - Date.parse(one.since))}</time>
         </li>`;
       })}
     </ul>`;

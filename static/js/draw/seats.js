@@ -4,10 +4,11 @@
 import { html, nothing, repeat } from "lit";
 import { targetClock } from "../clock.js";
 import { departmentName, shortName } from "../names.js";
-import { seatsOf } from "../seats.js";
+import { seatsOf, underWay } from "../seats.js";
 import { shortMoment } from "../when.js";
 import { _, inTongue, ngettext } from "../words.js";
 import { activeMembers } from "./bar.js";
+import { delaysOf } from "./clocks.js";
 import { arrow, icon, tile } from "./marks.js";
 import { cellOf, tasksOf } from "./view.js";
 import { waitAge } from "./wait_age.js";
@@ -22,7 +23,9 @@ const TILES = 3;
 export function seatsNow(view) {
   const departments = /** @type {import("../types").DepartmentRow[]} */ (view.state.rowsOf("department"));
   const here = new Set(view.people.map((one) => one.id));
-  return seatsOf(departments, activeMembers(view), tasksOf(view), here, view.now, view.empty);
+  const cases = delaysOf(view).flatMap((one) => (one.name === "hold" ? [] : one.cases)); // the held are counted with their tasks
+  const asked = underWay(tasksOf(view), (person) => (person === null ? null : (view.find(`member:${person}`)?.department ?? null)));
+  return seatsOf(departments, activeMembers(view), tasksOf(view), here, view.now, view.empty, cases, asked);
 }
 
 /** @param {View} view */
@@ -108,9 +111,9 @@ function waits(view, one) {
     const none = _("waits on nobody");
     return html`<span class="seat__calm">${none}</span>`;
   }
-  const { since, on } = one.waits;
+  const { since, on, deadline } = one.waits;
   const words = _("waits on {department} for", { department: departmentName(view.find, on) });
-  return html`<span class="sr">${words} </span><span class="seat__wait" aria-hidden="true">${arrow()}${tile(view.find, on)}</span>${waitAge(view, since)}`;
+  return html`<span class="sr">${words} </span><span class="seat__wait" aria-hidden="true">${arrow()}${tile(view.find, on)}</span>${waitAge(view, since, deadline)}`;
 }
 
 /** @param {View} view @param {Seat} one */

@@ -127,7 +127,8 @@ function waits(picture, find, now) {
 }
 
 /** @param {Picture["waits"][number]} one */
-function waitedFor({ about, number, count }) {
+function waitedFor({ about, number: own, count }) {
+  const number = own.replaceAll("-", "\u2011"); // a number is never broken over two lines
   if (about === "task") return count > 1 ? ngettext("{n} task", "{n} tasks", count) : number;
   const words = { decision: _("question {number}", { number }), handoff: _("hand-off {number}", { number }), approval: _("approval {number}", { number }), arbitration: _("arbitration {number}", { number }) };
   return words[about];
