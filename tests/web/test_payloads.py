@@ -165,10 +165,10 @@ def test_no_cell_of_the_csv_is_a_formula(hostile: Hostile, who: str, delimiter: 
     rows = list(csv.reader(io.StringIO(body, newline=""), delimiter=delimiter))
     assert {len(row) for row in rows} == {6} and len(rows) == world.seq + 1
     cells = [one for row in rows for one in row]
-    assert not [one for one in cells if one != safe(one)] and PRODUCT not in body
+    assert not [one for one in cells if one != safe(one)] and PRODUCT not in TOKENS.sub("", body)
     register = Visitor(world, who).get(f"/cells/{world.cell}/journal/register.csv").text.removeprefix("\ufeff")
     more = [one for row in csv.reader(io.StringIO(register, newline=""), delimiter=delimiter) for one in row]
-    assert not [one for one in more if one != safe(one)] and PRODUCT not in register
+    assert not [one for one in more if one != safe(one)] and PRODUCT not in TOKENS.sub("", register)
     assert len(cells) > 6_000 and len(more) > 6_000
 
 
