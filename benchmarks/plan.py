@@ -22,7 +22,7 @@ class Plan(NamedTuple):
     stalled: int = 10
     board: int = 500
     steps: int = 65_000
-    again: int = 60
+    again: int = 24
 
     @property
     def sizes(self) -> list[int]:

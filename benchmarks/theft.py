@@ -11,7 +11,7 @@ from typing import Any
 
 CALM = 0.03  # of the processors' time
 TRIES = 4
-PATIENCE_S = 20.0
+PATIENCE_S = 8.0
 
 
 def ticks() -> tuple[int, int]:
