@@ -1,6 +1,7 @@
 """Screens that join and then stop reading, and what they find when they read again."""
 
 import json
+from itertools import pairwise
 from typing import Any
 
 from benchmarks.crowd import Crowd, Screen
@@ -8,6 +9,8 @@ from benchmarks.frames import frames
 
 ROOM = 4096
 QUIET_S = 0.5
+# What a busy server has yet to write would be told as missing: before the first is read, that much longer.
+FIRST_QUIET_S = 5.0
 
 
 class Stalled:
@@ -18,30 +21,33 @@ class Stalled:
 
     def read(self) -> dict[str, Any]:
         """How many streams were valid and in order, how many the server had cut off, and the most bytes of one."""
-        told = [_told(screen) for screen in self._screens]
+        told = [_told(screen, QUIET_S if place else FIRST_QUIET_S) for place, screen in enumerate(self._screens)]
         return {
             "screens": len(told),
-            "valid": sum(is_valid for is_valid, _, _ in told),
+            "valid": sum(not flaw for flaw, _, _ in told),
+            "flaws": [flaw for flaw, _, _ in told if flaw],
             "cut": sum(is_cut for _, is_cut, _ in told),
             "most_bytes": max((size for _, _, size in told), default=0),
         }
 
 
-def _told(screen: Screen) -> tuple[bool, bool, int]:
-    received, is_cut = _rest(screen)
+def _told(screen: Screen, quiet_s: float) -> tuple[str, bool, int]:
+    """What is wrong with a stream, "" where nothing is; whether it was cut off, and its bytes."""
+    received, is_cut = _rest(screen, quiet_s)
     try:
         found, _ = frames(screen.rest + received)
         numbers = [number for one in found for number in _numbers(one.body)]
-    except ValueError:
-        return False, is_cut, len(received)
-    is_gapless = all(after == before + 1 for before, after in zip(numbers, numbers[1:], strict=False))
+    except ValueError as fault:
+        return f"no frame: {fault}"[:200], is_cut, len(received)
+    gaps = [f"{one} then {two}" for one, two in pairwise(numbers) if two != one + 1]
     # Who was cut off may have got no more than the beginning of one large frame.
-    return is_gapless and (is_cut or bool(numbers)), is_cut, len(received)
+    flaw = "; ".join(gaps[:5]) if numbers or is_cut else "nothing came"
+    return flaw, is_cut, len(received)
 
 
-def _rest(screen: Screen) -> tuple[bytes, bool]:
+def _rest(screen: Screen, quiet_s: float) -> tuple[bytes, bool]:
     received = bytearray()
-    screen.sock.settimeout(QUIET_S)
+    screen.sock.settimeout(quiet_s)
     while True:
         try:
             more = screen.sock.recv(1 << 16)
