@@ -9,27 +9,28 @@
 PYTHON ?= python3
 PY := .venv/bin/python
 # A stamp carries its lock's checksum in its name: a checkout that changes dates only installs nothing again.
-sum = $(shell cksum < $(1) | cut -d ' ' -f 1)
-RUNTIME := .venv/.runtime-$(call sum,requirements.lock)
-DEV := .venv/.dev-$(call sum,requirements-dev.lock)
-PACKAGE := .venv/.package-$(call sum,pyproject.toml)
+SUMS := $(shell cksum requirements.lock requirements-dev.lock pyproject.toml)
+RUNTIME := .venv/.runtime-$(word 1,$(SUMS))
+DEV := .venv/.dev-$(word 4,$(SUMS))
+PACKAGE := .venv/.package-$(word 7,$(SUMS))
 VENDOR := static/vendor/stamp
 TOOLS := node_modules/.package-lock.json
 WORDS := $(patsubst %.po,%.mo,$(wildcard cell/words/*/LC_MESSAGES/messages.po))
-UV := $(shell command -v uv 2>/dev/null)
-INSTALL := $(if $(UV),$(UV) pip install --quiet --python $(PY),$(PY) -m pip install --quiet --disable-pip-version-check)
+UV = $(shell command -v uv 2>/dev/null)
+INSTALL = $(if $(UV),$(UV) pip install --quiet --python $(PY),$(PY) -m pip install --quiet --disable-pip-version-check)
 PYTHONS := $(wildcard app.py cell build tests benchmarks)
 JAVASCRIPTS := $(wildcard static/js tests/js build/front)
-# A file's tests share a server, and the slow files (the browser's) come early in the alphabet: in that order.
+# A file's tests share a server; tests/conftest.py says which file comes when.
 SIDE_BY_SIDE := -n auto --dist loadfile --no-loadscope-reorder -q
 # What needs no server, no browser and no page.
 UNITS := tests/facts tests/commands tests/duplicates tests/project
-JSTESTS := $(shell find tests/js -name '*.test.js' 2>/dev/null)
+CHECKS := types lint-javascript types-javascript lint-templates lint
+JSTESTS = $(shell find tests/js -name '*.test.js' 2>/dev/null)
 
 # Every server a test starts would compile the whole product anew.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: run demo install test quick units check types types-product lint lint-templates types-javascript lint-javascript bench faults words docs lock clean
+.PHONY: run demo install test tests javascript quick units check types types-product lint lint-templates types-javascript lint-javascript bench faults words docs lock clean
 .DELETE_ON_ERROR:
 
 run: install
@@ -71,23 +72,26 @@ $(PACKAGE): | $(RUNTIME) $(VENDOR) $(WORDS)
 	@$(INSTALL) --no-build-isolation --no-deps -e .
 	@rm -f .venv/.package-*; touch $@
 
-test: install $(DEV)
+# Tests wait much of their time: meanwhile all that is checked is checked, one thing after the other.
+test: install $(DEV) $(TOOLS)
 	@build/system.sh chromium servers gcc strace
-	@$(MAKE) --no-print-directory check
+	@$(MAKE) --no-print-directory --jobs=2 tests $(CHECKS) javascript
+
+tests:
 	$(PY) -m pytest $(SIDE_BY_SIDE)
+javascript:
 	$(if $(JSTESTS),$(PY) build/node.py --import ./build/front_names.js --test $(JSTESTS))
 
 # The types of the product take one core about as long as all the rest takes the other.
 quick: install $(DEV) $(TOOLS)
 	@$(MAKE) --no-print-directory --jobs=2 --output-sync=target types-product lint-javascript types-javascript \
-		lint-templates lint units
+		lint-templates lint units javascript
 
 units:
 	$(PY) -m pytest -q -m 'not slow' $(UNITS)
-	$(if $(JSTESTS),$(PY) build/node.py --import ./build/front_names.js --test $(JSTESTS))
 
 check: $(DEV) $(VENDOR) $(TOOLS)
-	@$(MAKE) --no-print-directory --jobs=2 --output-sync=target types lint-javascript types-javascript lint-templates lint
+	@$(MAKE) --no-print-directory --jobs=2 --output-sync=target $(CHECKS)
 
 types:
 	$(PY) build/node.py node_modules/pyright/index.js

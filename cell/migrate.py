@@ -5,8 +5,6 @@ import re
 from pathlib import Path
 
 from flask import Flask
-from flask_migrate import Migrate, upgrade
-from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import create_engine, delete, insert, inspect, select, text
 
 from cell import guards
@@ -19,19 +17,30 @@ INDEXED = "indexed"
 _INDEXED = select(stated.c.value).where(stated.c.name == INDEXED)
 FOLDER = Path(__file__).parent / "migrations"
 _diary = logging.getLogger(__name__)
-db = SQLAlchemy(metadata=Base.metadata)
+
+
+def bind(app: Flask) -> None:
+    """Bind the schema to an app, once: what Flask-Migrate and its commands need."""
+    if "migrate" in app.extensions:
+        return
+    from flask_migrate import Migrate  # a tenth of a start, which few starts need
+    from flask_sqlalchemy import SQLAlchemy
+
+    db = SQLAlchemy(metadata=Base.metadata)
+    db.init_app(app)
+    Migrate(app, db, directory=str(FOLDER), render_as_batch=True)
 
 
 def prepare(app: Flask, settings: Settings) -> bool:
-    """Bind the schema to the app and migrate the database if it is not at the newest revision.
+    """Migrate the database of an app if it is not at the newest revision.
 
     Says whether the index tables must be made anew: what is new in them is filled by `cell.journal.rebuild`, and a
     process that was killed before it had done so is asked again.
     """
-    db.init_app(app)
-    Migrate(app, db, directory=str(FOLDER), render_as_batch=True)
-    former = _revision(settings.database_url)
-    if former != newest():
+    if _revision(settings.database_url) != newest():
+        from flask_migrate import upgrade
+
+        bind(app)
         with app.app_context():
             upgrade(directory=str(FOLDER))
     _guard(settings.database_url)

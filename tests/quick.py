@@ -6,15 +6,17 @@ from typing import Any
 from flask import Flask
 from jinja2 import BytecodeCache
 from jinja2.bccache import Bucket
-from werkzeug.routing.rules import Rule, RulePart
+from werkzeug.routing.rules import RulePart
+
+from cell.web import late
 
 _builders: dict[Any, Any] = {}
 _parsed: dict[str, tuple[list[RulePart], list[tuple[bool, str]], dict[str, Any]]] = {}
 _templates: dict[str, bytes] = {}
 
 
-class _Rule(Rule):
-    """Nine tenths of making an app go into compiling how its addresses are built."""
+class _Rule(late.LateRule):
+    """Most of making an app goes into reading its addresses."""
 
     def _compile_builder(self, append_unknown: bool = True) -> Any:
         key = (append_unknown, repr(self.defaults), tuple(self._trace))
@@ -46,7 +48,7 @@ class _Templates(BytecodeCache):
 
 def prepare() -> None:
     """Let the apps made from now on share their compiled addresses."""
-    Flask.url_rule_class = _Rule
+    late.LateRule = _Rule  # type: ignore[misc]
 
 
 def furnish(app: Flask) -> None:

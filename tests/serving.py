@@ -95,18 +95,23 @@ class Served:
                 stdout=subprocess.PIPE,
                 stderr=subprocess.STDOUT,
             )
-        ready = threading.Event()
-        threading.Thread(target=self._read, args=(self.process, ready), daemon=True).start()
-        if not ready.wait(limit_s):
+        heard: queue.SimpleQueue[int] = queue.SimpleQueue()
+        threading.Thread(target=self._read, args=(self.process, heard), daemon=True).start()
+        try:
+            port = heard.get(timeout=limit_s)
+        except queue.Empty:
+            port = 0
+        if not port:
             raise AssertionError("the server did not start:\n" + "".join(self.lines[-30:]))
+        self.port = port
 
-    def _read(self, process: Any, ready: threading.Event) -> None:
+    def _read(self, process: Any, heard: "queue.SimpleQueue[int]") -> None:
+        """Keep its lines; what is heard first is the port it names, or 0 where it ended without."""
         for line in process.stdout:
             self.lines.append(line)
-            found = ADDRESS.search(line)
-            if found and not ready.is_set():
-                self.port = int(found.group(1))
-                ready.set()
+            if found := ADDRESS.search(line):
+                heard.put(int(found.group(1)))
+        heard.put(0)
         process.stdout.close()
 
     @property

@@ -42,11 +42,23 @@ def browser(browser: Browser) -> Browser:
     return patient(browser)
 
 
+@pytest.fixture(scope="session")
+def place() -> list[int]:
+    """The port of one town after the other: what a browser keeps of the product, it keeps by address."""
+    return [0]
+
+
 @pytest.fixture(scope="module")
-def town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+def town(tmp_path_factory: pytest.TempPathFactory, place: list[int]) -> Iterator[Served]:
     """One server for a file of tests."""
     made = Served(tmp_path_factory.mktemp("town"))
-    made.start()
+    made.port = place[0]
+    try:
+        made.start()
+    except AssertionError:  # somebody else has it meanwhile
+        made.port = 0
+        made.start()
+    place[0] = made.port
     yield made
     made.stop()
 
@@ -74,9 +86,10 @@ class Person:
             **options,
         )
         self._is_in = False
-        self._turn_a_page()
+        self.turn_a_page()
 
-    def _turn_a_page(self) -> None:
+    def turn_a_page(self) -> None:
+        """Begin with an empty page, and a console that has said nothing."""
         self._page: Page = self.context.new_page()
         press_when_live(self._page)
         self.said: list[str] = []
@@ -85,14 +98,22 @@ class Person:
         if self._watched:  # told of each request, the driver takes longer than the page
             self._page.on("request", lambda request: self._look(request.url))
 
-    def rest(self) -> None:
-        """Forget what a test left in the browser, but the sign-in and the files of the product it keeps."""
+    def rest(self) -> bool:
+        """Forget what a test left in the browser, but the sign-in and the files it keeps. Where that fails, shut it."""
         self.context.set_offline(False)
-        if not self._page.is_closed() and self._page.url.startswith(self.town.url):
+        if self._page.is_closed() or not self._page.url.startswith((self.town.url, "about:blank")):
+            self.context.close()
+            return False
+        if self._page.url != "about:blank":
             self._page.evaluate("localStorage.clear()")
         for page in self.context.pages:
             page.close()
-        self._turn_a_page()
+        return True
+
+    def move(self, town: Served) -> None:
+        """Go to another town, where nobody knows them yet."""
+        self.context.clear_cookies()
+        self.town = town
 
     @property
     def page(self) -> Page:
@@ -149,9 +170,9 @@ class Person:
         return f"#{found.get_attribute('id')}"
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def waiting_room(browser: Browser) -> Iterator[dict[Any, list[Person]]]:
-    """People whom no test of the file has just now: who comes again has the product's files in the browser already."""
+    """People whom no test has just now: who comes again has the product's files in the browser already."""
     room: dict[Any, list[Person]] = {}
     yield room
     for person in (person for alike in room.values() for person in alike):
@@ -169,17 +190,22 @@ def people(browser: Browser, town: Served, waiting_room: dict[Any, list[Person]]
     def come(who: str, tongue: str = "fr", size: str = "laptop", spoilt: bool = False, **options: Any) -> Person:
         kind = (who, tongue, size, *sorted(options.items()))
         idle = [] if spoilt else waiting_room.get(kind, [])
-        person = (idle.pop() if idle else Person(browser, town, who, tongue, size, **options)).sign_in()
+        if idle:
+            person = idle.pop()
+            if person.town is not town:
+                person.move(town)
+            person.turn_a_page()
+        else:
+            person = Person(browser, town, who, tongue, size, **options)
         made.append((None if spoilt else kind, person))
-        return person
+        return person.sign_in()
 
     yield come
     complaints = [line for _kind, person in made for line in person.said if TOO_SLOW not in line]
     for kind, person in made:
         if kind is None:
             person.context.close()
-        else:
-            person.rest()
+        elif person.rest():
             waiting_room.setdefault(kind, []).append(person)
     assert not complaints, complaints
 

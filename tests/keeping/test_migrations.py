@@ -9,7 +9,7 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from flask import Flask
-from flask_migrate import Migrate, upgrade
+from flask_migrate import upgrade
 
 from app import create_app
 from cell import migrate, organisation
@@ -24,7 +24,7 @@ def at_the_first_revision(folder: Path) -> Path:
     file = folder / "cell.db"
     app = Flask("old")
     app.config["SQLALCHEMY_DATABASE_URI"] = f"sqlite:///{file}"
-    Migrate(app, migrate.db, directory=str(migrate.FOLDER), render_as_batch=True)
+    migrate.bind(app)
     with app.app_context():
         upgrade(directory=str(migrate.FOLDER), revision="0001")
     with closing(sqlite3.connect(file)) as connection, connection:

@@ -7,6 +7,9 @@ import subprocess
 import time
 from pathlib import Path
 
+import psycopg
+
+from app import create_app
 from tests.serving import PATIENCE_S
 
 
@@ -50,9 +53,10 @@ class Redis:
 
 
 class PostgreSQL:
-    """A cluster in a folder. It refuses to run as root, so root runs it as the user postgres."""
+    """A cluster in a folder, for many databases. It refuses to run as root, so root runs it as the user postgres."""
 
     def __init__(self, folder: Path):
+        self._made = 0
         found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
         assert found, "apt-get install postgresql"
         programs, home = found[-1].parent, folder / "pg"
@@ -65,7 +69,6 @@ class PostgreSQL:
                     parent.chmod(parent.stat().st_mode | 0o011)
             self._as = ["setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups"]
         self.port = free_port()
-        self.url = f"postgresql+psycopg://cell@127.0.0.1:{self.port}/postgres"
         data = home / "data"
         subprocess.run(
             [*self._as, programs / "initdb", "-D", data, "-U", "cell", "-A", "trust", "-E", "UTF8", "--no-sync"],
@@ -91,6 +94,35 @@ class PostgreSQL:
             stderr=subprocess.DEVNULL,
         )
         _until_open(self.port, self._process)
+
+    def database(self, folder: Path) -> str:
+        """The address of a database of one's own that has the schema; a folder, to make the first of them in."""
+        if not self._made:
+            self._run("CREATE DATABASE ground")
+            house = create_app({"CELL_INSTANCE": folder, "DATABASE_URL": self._url("ground")}).extensions["house"]
+            house.desk.close()
+            house.store.close()
+        self._made += 1
+        self._run(f"CREATE DATABASE d{self._made} TEMPLATE ground")
+        return self._url(f"d{self._made}")
+
+    def _url(self, name: str) -> str:
+        return f"postgresql+psycopg://cell@127.0.0.1:{self.port}/{name}"
+
+    def _run(self, statement: str) -> None:
+        with self._connected() as connection:
+            connection.execute(statement.encode())
+
+    def _connected(self) -> psycopg.Connection:
+        """A connection, once the cluster takes them: its port is open while it still says that it is starting up."""
+        deadline = time.monotonic() + PATIENCE_S
+        while True:
+            try:
+                return psycopg.connect(f"postgresql://cell@127.0.0.1:{self.port}/postgres", autocommit=True)
+            except psycopg.OperationalError:
+                if time.monotonic() > deadline:
+                    raise
+                time.sleep(0.1)
 
     def stop(self) -> None:
         """End it."""

@@ -15,7 +15,6 @@ from cell.errors import Damaged
 from cell.house import House
 from cell.journal.verify import verify_all
 from tests.cast import World
-from tests.live.clusters import PostgreSQL
 from tests.live.raw import Raw, message
 from tests.live.watching import named
 from tests.serving import Served
@@ -63,14 +62,11 @@ def test_nothing_that_is_said_on_the_socket_alters_an_entry(standing: Served):
 
 
 @pytest.fixture(scope="module")
-def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
-    folder = tmp_path_factory.mktemp("doors")
-    base = PostgreSQL(folder)
-    made = World(folder / "home", DATABASE_URL=base.url)
+def world(tmp_path_factory: pytest.TempPathFactory, database: str) -> Iterator[World]:
+    made = World(tmp_path_factory.mktemp("doors") / "home", DATABASE_URL=database)
     redact(made, tell(made))
     yield made
     made.close()
-    base.stop()
 
 
 COPY = "SELECT cell, seq, at, by, kind, key, clearance, sum, 'x' FROM entries WHERE seq = 3"

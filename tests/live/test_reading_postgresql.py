@@ -10,18 +10,14 @@ from cell.journal import rebuild
 from cell.journal.orders import Job
 from cell.similar import Memory
 from tests.cast import World
-from tests.live.clusters import PostgreSQL
 from tests.web.visitor import Visitor
 
 
 @pytest.fixture(scope="module")
-def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
-    folder = tmp_path_factory.mktemp("reading")
-    base = PostgreSQL(folder)
-    made = World(folder / "home", DATABASE_URL=base.url)
+def world(tmp_path_factory: pytest.TempPathFactory, database: str) -> Iterator[World]:
+    made = World(tmp_path_factory.mktemp("reading") / "home", DATABASE_URL=database)
     yield made
     made.close()
-    base.stop()
 
 
 def test_every_filter_finds_the_same(world: World):

@@ -9,7 +9,7 @@ import pytest
 
 from cell import clock
 from tests.cast import World
-from tests.live.clusters import PostgreSQL, Redis
+from tests.live.clusters import Redis
 from tests.live.overdue import is_told, open_overdue, told_of
 from tests.serving import PATIENCE_S, Screen, Served
 
@@ -81,10 +81,10 @@ class Twins:
 
 
 @pytest.fixture(scope="module")
-def twins(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Twins]:
+def twins(tmp_path_factory: pytest.TempPathFactory, database: str) -> Iterator[Twins]:
     folder = tmp_path_factory.mktemp("clocks")
-    base, redis = PostgreSQL(folder), Redis(folder)
-    environ = {"DATABASE_URL": base.url, "REDIS_URL": redis.url}
+    redis = Redis(folder)
+    environ = {"DATABASE_URL": database, "REDIS_URL": redis.url}
     one = Served(folder / "one", **environ)
     two = one.twin()
     world = World.again(folder / "one", **environ)
@@ -95,7 +95,6 @@ def twins(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Twins]:
     one.stop()
     two.stop()
     redis.stop()
-    base.stop()
 
 
 def overdue(twins: Twins, cell: str, seconds: float) -> str:

@@ -10,31 +10,30 @@ import pytest
 
 from cell.db import Store
 from cell.journal.verify import verify
-from tests.live.clusters import PostgreSQL, Redis
+from tests.live.clusters import Redis
 from tests.serving import PATIENCE_S, Screen, Served
 
 
 class Twins:
-    """Two processes, their database and their Redis."""
+    """Two processes, the address of their database, and their Redis."""
 
-    def __init__(self, one: Served, two: Served, base: PostgreSQL, redis: Redis):
-        self.one, self.two, self.base, self.redis = one, two, base, redis
+    def __init__(self, one: Served, two: Served, database: str, redis: Redis):
+        self.one, self.two, self.database, self.redis = one, two, database, redis
 
 
 @pytest.fixture(scope="module")
-def twins(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Twins]:
+def twins(tmp_path_factory: pytest.TempPathFactory, database: str) -> Iterator[Twins]:
     folder = tmp_path_factory.mktemp("twins")
-    base, redis = PostgreSQL(folder), Redis(folder)
-    environ = {"DATABASE_URL": base.url, "REDIS_URL": redis.url}
+    redis = Redis(folder)
+    environ = {"DATABASE_URL": database, "REDIS_URL": redis.url}
     one = Served(folder / "one", **environ)
     two = one.twin()
     one.start()
     two.start()
-    yield Twins(one, two, base, redis)
+    yield Twins(one, two, database, redis)
     one.stop()
     two.stop()
     redis.stop()
-    base.stop()
 
 
 def test_what_one_process_writes_is_seen_on_the_screens_of_the_other(twins: Twins):
@@ -66,7 +65,7 @@ def test_both_write_one_cell_at_once_without_a_gap(twins: Twins):
     assert refused == []
     boards = [served.api("bruno", "GET", f"/cells/{served.cell}/board").json() for served in (twins.one, twins.two)]
     head = max(board["seq"] for board in boards)
-    store = Store(twins.base.url)
+    store = Store(twins.database)
     with store.reading() as connection:
         assert verify(connection, twins.one.cell).seq == head
     store.close()
@@ -90,7 +89,7 @@ def test_who_is_removed_in_one_process_loses_the_screens_of_the_other(twins: Twi
 
 
 def test_the_journal_is_append_only_on_postgresql_too(twins: Twins):
-    store = Store(twins.base.url)
+    store = Store(twins.database)
     with store.writer.begin() as connection:
         connection.exec_driver_sql("INSERT INTO deeds (at, deed, about, facts) VALUES ('', 'person.added', '1', '{}')")
     for statement in (
