@@ -57,6 +57,10 @@ def board() -> Board:
         ("offer_handoff", {"to": "legal", "text": "The contract"}),
         ("draft_statement", {"audience": "media", "text": "Nobody is hurt.", "approvers": ["legal"]}),
         ("ask_approval", {"object": "statement:1", "departments": ["legal"]}),
+        (
+            "ask_contributions",
+            {"text": "The figures", "departments": ["legal", "logistics"], "needed_by": "2099-01-01T00:00:00Z"},
+        ),
         ("record_information", {"text": "The road is shut", "departments": ["legal"]}),
     ):
         run(pen_on(made, 1), name, args)

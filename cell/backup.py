@@ -11,11 +11,11 @@ from urllib.parse import quote
 from sqlalchemy import Connection, create_engine, event, inspect, select, update
 from sqlalchemy.pool import NullPool
 
-from cell import clock
+from cell import outbox
 from cell.db import begin_still
 from cell.errors import Damaged
 from cell.journal.verify import Proof, verify_all
-from cell.tables import cells, outbox
+from cell.tables import cells
 
 
 class NotRestored(Exception):
@@ -118,9 +118,7 @@ def _new_streams(path: Path) -> None:
         for cell in list(connection.scalars(select(cells.c.id))):
             connection.execute(update(cells).where(cells.c.id == cell).values(stream=secrets.token_urlsafe(12)[:16]))
         if inspect(connection).has_table("outbox"):
-            # What waited when the copy was made was sent since, or is of another day: administrators may try again.
-            waiting = update(outbox).where(outbox.c.state == "waiting")
-            connection.execute(waiting.values(state="given_up", reason="restored", ended_at=clock.now()))
+            outbox.settle(connection)
     engine.dispose()
 
 

@@ -8,6 +8,7 @@ from cell.board import (
     Approval,
     Arbitration,
     Board,
+    Contribution,
     Decision,
     Handoff,
     Information,
@@ -17,6 +18,7 @@ from cell.board import (
     Task,
     asked_about,
     is_awaited,
+    missing_of,
     unknowing,
     words_of,
 )
@@ -38,7 +40,7 @@ class Ask(msgspec.Struct, frozen=True, kw_only=True):
     `asked`: free (somebody's task waits on it), take (a task nobody has taken in hand), validate (its result is
     handed in), decide, position (a question it is consulted on), know (a decision it has not said to know), read
     (information sent to it, likewise), verified, refuted or doubted (what was found of it since), accept, use or renew
-    (a hand-off), approve, arbitrate. `ref` is the row it is about, `number` what people call it, `text` its
+    (a hand-off), approve, arbitrate, contribute. `ref` is the row it is about, `number` what people call it, `text` its
     words, None where they are gone. `waiting` is the department that waits, or None; `since` when it was asked,
     `due_at` until when, or None.
     """
@@ -70,7 +72,8 @@ class Brief(msgspec.Struct, frozen=True, kw_only=True):
     """The whole brief, for one reader.
 
     `said` is what is said to each audience now; `clashes` what is to be ruled between two departments, then the last
-    rulings. `roles` maps each role only one person holds to who holds it, or None.
+    rulings; `contributions` those that are asked for, then the last that is complete. `roles` maps each role only one
+    person holds to who holds it, or None.
     """
 
     cell: Cell
@@ -81,6 +84,7 @@ class Brief(msgspec.Struct, frozen=True, kw_only=True):
     facts: tuple[Information, ...]
     said: tuple[Statement, ...]
     clashes: tuple[Arbitration, ...]
+    contributions: tuple[Contribution, ...]
     roles: dict[str, Member | None]
     seats: tuple[Seat, ...]
     open: int
@@ -113,6 +117,7 @@ def brief_of(board: Board, reader: Member, cleared: bool, empty: dict[str, str],
         decisions=tuple(taken[:DECISIONS]),
         said=tuple(row for row in board.statements.values() if row.status == "published" and _may(row, cleared)),
         clashes=_clashes(board, cleared),
+        contributions=_contributions(board, cleared),
         facts=tuple(sorted(facts, key=lambda row: row.recorded_at, reverse=True)[:FACTS]),
         roles={role: next((row for row in present if row.role == role), None) for role in RULING},
         seats=tuple(
@@ -239,8 +244,14 @@ def _clashes(board: Board, cleared: bool) -> tuple[Arbitration, ...]:
     return (*asked, *[row for row in rows if row.status != "asked"][:RULINGS])
 
 
+def _contributions(board: Board, cleared: bool) -> tuple[Contribution, ...]:
+    rows = [row for row in board.contributions.values() if _may(row, cleared)]
+    complete = sorted((row for row in rows if row.status == "complete"), key=lambda row: row.changed_seq)
+    return (*[row for row in rows if row.status == "asked"], *complete[-1:])
+
+
 def _passing(board: Board, mine: str, cleared: bool) -> Iterator[Ask]:
-    """Hand-offs to answer or to offer again, approvals to give, and what the director's department is to rule."""
+    """Hand-offs to answer or offer again, approvals and parts to give, what the director's department is to rule."""
     for row in board.handoffs.values():
         asked = _of_handoff(row, mine) if _may(row, cleared) else None
         if asked is not None:
@@ -250,6 +261,9 @@ def _passing(board: Board, mine: str, cleared: bool) -> Iterator[Ask]:
         if row.department == mine and _may(row, cleared) and is_awaited(board, row):
             waiting = _department_of(board, row.asked_by)
             yield _ask(row, "approve", words_of(board, row), waiting, row.asked_at, row.needed_by)
+    for row in board.contributions.values():
+        if mine in missing_of(row) and _may(row, cleared):
+            yield _ask(row, "contribute", row.text, _department_of(board, row.asked_by), row.asked_at, row.needed_by)
     leads = any(
         row.role == "director" and row.department == mine for row in board.members.values() if not row.removed_at
     )
@@ -265,7 +279,7 @@ def _of_handoff(row: Handoff, mine: str) -> str | None:
 
 
 def _ask(
-    row: Handoff | Approval | Arbitration,
+    row: Handoff | Approval | Arbitration | Contribution,
     asked: str,
     text: str | None,
     waiting: str | None,

@@ -17,12 +17,12 @@ DEEDS = (
     *("department.added", "department.changed", "department.archived", "department.restored", "department.moved"),
     *("level.changed", "playbook.added", "playbook.changed", "playbook.archived", "playbook.restored"),
     *("synonyms.changed", "outlet.added", "outlet.changed", "outlet.on", "outlet.off", "outlet.removed"),
-    *("outlet.tried", "outlet.tried_again"),
+    *("outlet.tried", "outlet.tried_again", "outlet.given_up"),
 )
 
 
 class Deed(msgspec.Struct, frozen=True):
-    """One deed. by: an account, or None for the operator's command line. about: an id, slug or number, as text.
+    """One deed. by: an account, or None for the command line and the server. about: an id, slug or number, as text.
 
     facts: of a change, each name with what it was and what it is: {"name_fr": ["Achat", "Achats"]}.
     """
@@ -47,6 +47,14 @@ def note(connection: Connection, by: int | None, deed: str, about: str | int, **
 def changes(former: dict[str, Any], present: dict[str, Any]) -> dict[str, list[Any]]:
     """What differs, as a deed tells it: by name, what it was and what it is."""
     return {name: [former.get(name), value] for name, value in present.items() if former.get(name) != value}
+
+
+def last_about(connection: Connection, noun: str, about: str | int) -> tuple[str, dict[str, Any]] | None:
+    """The last deed about one thing of a sort, with its facts; None where there is none."""
+    mine = (deeds.c.about == str(about)) & deeds.c.deed.startswith(f"{noun}.")
+    last = select(deeds.c.deed, deeds.c.facts).where(mine).order_by(deeds.c.id.desc()).limit(1)
+    row = connection.execute(last).first()
+    return (row.deed, json.loads(row.facts)) if row is not None else None
 
 
 def deeds_of(connection: Connection, before: int | None = None, limit: int = 50) -> list[Deed]:

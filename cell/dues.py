@@ -12,7 +12,18 @@ from typing import Any
 
 import msgspec
 
-from cell.board import Approval, Board, Decision, Department, Handoff, Member, Task, is_awaited
+from cell.board import (
+    Approval,
+    Board,
+    Contribution,
+    Decision,
+    Department,
+    Handoff,
+    Member,
+    Task,
+    is_awaited,
+    missing_of,
+)
 from cell.board.marks import Reminded
 from cell.kinds.members import Person
 
@@ -38,9 +49,9 @@ class Due(msgspec.Struct, frozen=True):
 class Running(msgspec.Struct, frozen=True, kw_only=True):
     """A clock that runs: a department owes something about a row, since an instant, until an instant.
 
-    `measure` is mobilise, acknowledge, decide, know, approve, handoff or accept; `on` is the slug of who is waited on,
-    None where that is not known; `due_at` is what the level promises, or the hour somebody set. `deputy` is who is
-    called first, where it is not that of the department. `is_ruled` says that a rule on silence ends it at its hour.
+    `measure` is mobilise, acknowledge, decide, know, approve, handoff, accept or contribute; `on` is the slug of who is
+    waited on, None where that is not known; `due_at` is what the level promises, or the hour somebody set. `deputy` is
+    who is called first, where it is not that of the department. `is_ruled` says that a rule on silence ends it then.
     """
 
     measure: str
@@ -77,6 +88,7 @@ def running(board: Board) -> list[Running]:
     found += [clock for task in board.tasks.values() for clock in _of_task(board, task)]
     found += [clock for row in board.handoffs.values() for clock in _of_handoff(board, row)]
     found += [clock for row in board.approvals.values() for clock in _of_approval(board, row)]
+    found += [clock for row in board.contributions.values() for clock in _of_contribution(row)]
     return found + [clock for row in board.decisions.values() for clock in _of_decision(board, row)]
 
 
@@ -91,6 +103,8 @@ def running_of(board: Board, ref: str) -> list[Running]:
         return list(_of_handoff(board, row))
     if isinstance(row, Approval):
         return list(_of_approval(board, row))
+    if isinstance(row, Contribution):
+        return list(_of_contribution(row))
     return list(_of_decision(board, row)) if isinstance(row, Decision) else []
 
 
@@ -260,6 +274,13 @@ def _of_approval(board: Board, row: Approval) -> Iterator[Running]:
         until = row.needed_by or _until(board, row.asked_at, "approve")
         is_ruled = row.silence != "escalate"
         yield Running(measure="approve", since=row.asked_at, due_at=until, is_ruled=is_ruled, **about)
+
+
+def _of_contribution(row: Contribution) -> Iterator[Running]:
+    """One for each department whose part is missing; whoever asked set the hour."""
+    about: dict[str, Any] = {"object": f"contribution:{row.id}", "clearance": row.clearance, "reminded": row.reminded}
+    for slug in missing_of(row):
+        yield Running(measure="contribute", on=slug, since=row.asked_at, due_at=row.needed_by, **about)
 
 
 def _until(board: Board, since: str, measure: str) -> str:

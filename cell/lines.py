@@ -30,7 +30,7 @@ CATEGORIES: dict[str, tuple[str, ...]] = {
     "information": ("information", "message"),
     "task": ("task", "helper", "duplicate", "step"),
     "decision": ("decision", "option", "position"),
-    "passing": ("handoff", "approval", "lane", "statement", "arbitration"),
+    "passing": ("handoff", "approval", "lane", "statement", "arbitration", "contribution"),
     "people": ("member", "role", "call", "department", "invitation", "wall"),
     "correction": ("entry",),
     "cell": (),
@@ -119,6 +119,8 @@ def departments_of(entry: Entry, board: Board) -> list[str]:
     for noun in ("handoff", "approval"):
         passed: Any = board.shelf(noun).get(facts.get(noun))
         found += [passed.department, *_slug(getattr(passed, "to", None))] if passed is not None else []
+    asked = board.contributions.get(facts.get("contribution") or 0)
+    found += asked.departments if asked is not None and "department" not in facts else ()
     author = board.members.get(entry.by) if entry.by is not None else None
     found += [author.department] if author is not None and author.department else []
     return [slug for slug in dict.fromkeys(found) if slug in board.departments]

@@ -20,6 +20,7 @@ MEASURES = {
     "approve": N_("time to validate"),
     "handoff": N_("time to unblock"),
     "accept": N_("time to take over"),
+    "contribute": N_("time to contribute"),
 }
 CALL = N_("call")
 SaidAt = Callable[[str], str]
@@ -108,7 +109,7 @@ def _missing(value: list[str], board: Board, tongue: str) -> str:
 
 
 _MAKERS: dict[str, Maker] = {
-    **{noun: _numbered(noun) for noun in ("handoff", "approval", "statement", "lane", "arbitration")},
+    **{noun: _numbered(noun) for noun in ("handoff", "approval", "statement", "lane", "arbitration", "contribution")},
     **dict.fromkeys(("to", "first", "second"), _department),
     "speaker": lambda value, board, tongue: _member(value, board),
     "audience": lambda value, board, tongue: language.say(language.LABELS[value], tongue),

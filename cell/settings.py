@@ -34,7 +34,8 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     CELL_SCREENS: Annotated[int, Meta(ge=1)] = 2_000
     CELL_DIARY: str = "info"
     CELL_SEND_PAUSES: str = "20,60,300,900,3600"
-    CELL_SEND_LEASE: Annotated[int, Meta(ge=1, le=3600)] = 180
+    # Never less than a sending may last (LOST_S in cell/sending/carrier.py), with room to claim and to write it down.
+    CELL_SEND_LEASE: Annotated[int, Meta(ge=120, le=3600)] = 180
 
     @property
     def instance(self) -> Path:

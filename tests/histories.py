@@ -25,7 +25,7 @@ ON |= st.fixed_dictionaries({"outside": WORDS})
 HANDOFF = st.integers(1, 2)
 AUDIENCE = st.sampled_from(["media", "customers"])
 OBJECT = st.sampled_from(["statement:1", "statement:2", "decision:1", "task:1"])
-LEFT = st.sampled_from(["task:1", "decision:1", "handoff:1", "approval:1", "arbitration:1"])
+LEFT = st.sampled_from(["task:1", "decision:1", "handoff:1", "approval:1", "arbitration:1", "contribution:1"])
 STANCE = st.sampled_from(["for", "against", "reserved"])
 
 # A command, its arguments, and how often it is drawn.
@@ -116,6 +116,18 @@ DEEDS: list[tuple[str, dict[str, st.SearchStrategy[Any]], int]] = [
         {"arbitration": st.just(1), "choice": st.just("first"), "text": WORDS, "reason": WORDS, "decider": st.just(1)},
         1,
     ),
+    (
+        "ask_contributions",
+        {
+            "text": WORDS,
+            "departments": st.lists(DEPARTMENT, min_size=1, max_size=2),
+            "needed_by": st.just("soon"),
+            "restricted": st.booleans(),
+        },
+        2,
+    ),
+    ("give_contribution", {"contribution": HANDOFF, "department": DEPARTMENT, "text": WORDS}, 2),
+    ("withdraw_contribution", {"contribution": HANDOFF, "reason": WORDS}, 1),
     ("withdraw_statement", {"statement": HANDOFF, "reason": WORDS}, 1),
     ("close_cell", {"reason": WORDS}, 1),
     ("reopen_cell", {"reason": WORDS}, 4),
@@ -138,6 +150,5 @@ def order(world: World, cell: str, deed: Deed, key: str) -> Command:
     task = world.house.desk.show(cell).board.tasks.get(args.get("task", 0))
     if real.get("entry") == LAST and task is not None:
         real["entry"], by = task.changed_seq, task.changed_by or by
-    if "expires_at" in real:
-        real["expires_at"] = clock.after(clock.now(), 3600)
+    real |= {field: clock.after(clock.now(), 3600) for field, value in real.items() if value == "soon"}
     return Command(cell, by, name, real, key)

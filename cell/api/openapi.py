@@ -45,6 +45,8 @@ ABOUT: dict[str, str | None] = {
     "lane": "Lane",
     "statement": "Statement",
     "arbitration": "Arbitration",
+    "contributions": "Contribution",
+    "contribution": "Contribution",
     "entry": None,
 }
 READING = (401, 404, 422, 429, 503)

@@ -6,6 +6,7 @@ from cell.board import approvals as approvals
 from cell.board import arbitrations as arbitrations
 from cell.board import cells as cells
 from cell.board import closing as closing
+from cell.board import contributions as contributions
 from cell.board import decisions as decisions
 from cell.board import handoffs as handoffs
 from cell.board import information as information
@@ -19,11 +20,12 @@ from cell.board import tasks as tasks
 from cell.board.approvals import is_awaited, words_of
 from cell.board.board import NOUNS, Board, ref_about, ref_of, split
 from cell.board.closing_rows import Criterion, Lesson, Noted, Review
+from cell.board.contributions import missing_of
 from cell.board.decision_rows import Decision
 from cell.board.fold import RULES, fold, replay, take_back
 from cell.board.information import asked_about, unknowing
 from cell.board.numbers import number_of
-from cell.board.passing_rows import Approval, Arbitration, Handoff, Lane, Side, Statement
+from cell.board.passing_rows import Approval, Arbitration, Contribution, Handoff, Lane, Part, Side, Statement
 from cell.board.rows import Department, Information, Invitation, Member, Row, Task, Wall
 
 __all__ = [
@@ -32,6 +34,7 @@ __all__ = [
     "Approval",
     "Arbitration",
     "Board",
+    "Contribution",
     "Criterion",
     "Decision",
     "Department",
@@ -42,6 +45,7 @@ __all__ = [
     "Lesson",
     "Member",
     "Noted",
+    "Part",
     "Review",
     "Row",
     "Side",
@@ -51,6 +55,7 @@ __all__ = [
     "asked_about",
     "fold",
     "is_awaited",
+    "missing_of",
     "number_of",
     "ref_about",
     "ref_of",

@@ -12,8 +12,14 @@ KEPT_MEASURES = 50
 def aim_set(step: Step) -> None:
     entry = step.entry
     facts: cells.AimSet = step.facts
-    version = step.board.cell.aim_version + 1
-    step.change("cell", "", aim=facts.text, aim_version=version, aim_at=entry.at, aim_by=entry.by)
+    worded = _worded(step, "aim", facts.text)
+    step.change("cell", "", aim=facts.text, aim_at=entry.at, aim_by=entry.by, **worded)
+
+
+def _worded(step: Step, name: str, text: str | None) -> dict[str, int]:
+    """The number of a wording. Words that were withdrawn count once more: who read them saw another version."""
+    version = getattr(step.board.cell, f"{name}_version") + 1 + (text is None)
+    return {f"{name}_version": version} | ({f"{name}_withdrawn": version} if text is None else {})
 
 
 @rule
@@ -60,14 +66,8 @@ def objective_retired(step: Step) -> None:
 def situation_set(step: Step) -> None:
     entry = step.entry
     facts: cells.SituationSet = step.facts
-    step.change(
-        "cell",
-        "",
-        situation=facts.text,
-        situation_version=step.board.cell.situation_version + 1,
-        situation_at=entry.at,
-        situation_by=entry.by,
-    )
+    worded = _worded(step, "situation", facts.text)
+    step.change("cell", "", situation=facts.text, situation_at=entry.at, situation_by=entry.by, **worded)
 
 
 @rule

@@ -6,7 +6,7 @@ import msgspec
 
 from cell.board.closing_rows import Criterion, Lesson, Review
 from cell.board.decision_rows import Decision
-from cell.board.passing_rows import Approval, Arbitration, Handoff, Lane, Statement
+from cell.board.passing_rows import Approval, Arbitration, Contribution, Handoff, Lane, Statement
 from cell.board.rows import (
     Cell,
     Department,
@@ -48,6 +48,7 @@ class Board(msgspec.Struct):
     lanes: dict[int, Lane] = {}
     statements: dict[int, Statement] = {}
     arbitrations: dict[int, Arbitration] = {}
+    contributions: dict[int, Contribution] = {}
 
     @property
     def cell(self) -> Cell:
@@ -84,7 +85,7 @@ class Board(msgspec.Struct):
 NOUNS = (
     *("cell", "department", "member", "objective", "task", "decision", "information", "message"),
     *("invitation", "wall", "criterion", "lesson", "review"),
-    *("handoff", "approval", "lane", "statement", "arbitration"),
+    *("handoff", "approval", "lane", "statement", "arbitration", "contribution"),
 )
 _NAMED = ("cell", "department")
 # Kinds of the clock: they say themselves which row they are about.

@@ -3,6 +3,7 @@
 from cell.board.approvals import settle
 from cell.board.board import ref_of
 from cell.board.closing_rows import Criterion, Lesson, Noted, Review
+from cell.board.contributions import want_no_more
 from cell.board.fold import Step, rule
 from cell.board.tasks import move
 from cell.kinds import closing
@@ -74,6 +75,12 @@ def arbitration_left(step: Step) -> None:
     facts: closing.ArbitrationLeft = step.facts
     reason = _gone(facts.line, facts.reason)
     step.change("arbitration", facts.arbitration, status="withdrawn", reason=reason, changed_seq=step.entry.seq)
+
+
+@rule
+def contribution_left(step: Step) -> None:
+    facts: closing.ContributionLeft = step.facts
+    want_no_more(step, facts.contribution, _gone(facts.line, facts.reason))
 
 
 def _gone(line: str | None, reason: str | None) -> str | None:

@@ -56,11 +56,14 @@ def handoff_accepted(step: Step) -> None:
 
 @rule
 def handoff_returned(step: Step) -> None:
+    """Who returns has read it."""
     entry = step.entry
     facts: handoffs.HandoffReturned = step.facts
     row = step.board.handoffs[facts.handoff]
-    bounce = Bounce(row.offered_at, entry.at, entry.by, facts.reason)
-    _change(step, facts.handoff, status="returned", bounces=(*row.bounces, bounce), stalled_since=None)
+    seen = (row.seen_at, row.seen_by) if row.seen_at else (entry.at, entry.by)
+    bounce = Bounce(row.offered_at, entry.at, entry.by, facts.reason, *seen)
+    read = {"seen_at": bounce.seen_at, "seen_by": bounce.seen_by}
+    _change(step, facts.handoff, status="returned", bounces=(*row.bounces, bounce), stalled_since=None, **read)
 
 
 @rule

@@ -24,14 +24,14 @@ def member_added(step: Step) -> None:
     if facts.invitation is not None:
         used = step.board.invitations[facts.invitation].used
         step.change("invitation", facts.invitation, used=used + 1)
-    _settle_offers(step)
+    _settle(step)
 
 
 @rule
 def member_removed(step: Step) -> None:
     facts: members.MemberRemoved = step.facts
     step.change("member", facts.member, removed_at=step.entry.at)
-    _settle_offers(step)
+    _settle(step)
 
 
 @rule
@@ -44,7 +44,7 @@ def member_answered(step: Step) -> None:
 def role_given(step: Step) -> None:
     facts: members.RoleGiven = step.facts
     step.change("member", facts.member, role=facts.role, department=facts.department)
-    _settle_offers(step)
+    _settle(step)
 
 
 @rule
@@ -78,7 +78,24 @@ def _hand_over(step: Step, facts: members.RoleAccepted | members.RoleTaken) -> N
     if facts.former is not None:
         seat = getattr(facts, "former_department", None)
         step.change("member", facts.former, role=facts.former_role, **({"department": seat} if seat else {}))
+    _settle(step)
+
+
+def _settle(step: Step) -> None:
+    """What follows wherever people come, go or change places."""
     _settle_offers(step)
+    _look_at_chairs(step)
+
+
+def _look_at_chairs(step: Step) -> None:
+    """Who went may have been the last of a department that had come: its chair is empty until somebody sits there."""
+    here = (row for row in step.board.members.values() if row.removed_at is None and row.role != "observer")
+    seated = {row.department for row in here}
+    for row in list(step.board.departments.values()):
+        if row.id in seated and row.emptied_at is not None:
+            step.change("department", row.id, emptied_at=None)
+        elif row.id not in seated and row.mobilised_at is not None and row.emptied_at is None:
+            step.change("department", row.id, emptied_at=step.entry.at)
 
 
 def _settle_offers(step: Step) -> None:

@@ -11,6 +11,7 @@ NUMBERS = {
     "statement": "S-{:04d}",
     "lane": "F-{}",
     "arbitration": "R-{:04d}",
+    "contribution": "P-{:04d}",
     "lesson": "L-{}",
 }
 

@@ -1,4 +1,4 @@
-"""The rows of what passes between departments: hand-offs, approvals, fast lanes, statements."""
+"""The rows of what passes between departments: what is asked, answered, said, ruled and given."""
 
 import msgspec
 
@@ -7,12 +7,14 @@ from cell.kinds.members import Person
 
 
 class Bounce(msgspec.Struct, frozen=True):
-    """An offer that came back: when it was made, and when, by whom and why it was returned."""
+    """An offer that came back: when it was made, when, by whom and why it was returned, and who had read it when."""
 
     offered_at: str
     at: str
     by: int | None
     reason: str | None
+    seen_at: str | None = None
+    seen_by: int | None = None
 
 
 class Handoff(Row, frozen=True, kw_only=True):
@@ -183,4 +185,35 @@ class Arbitration(Row, frozen=True, kw_only=True):
     reason: str | None = None
     recalled_at: str | None = None
     task: int | None = None
+    changed_seq: int
+
+
+class Part(msgspec.Struct, frozen=True):
+    """What a department gives; `version` counts its wordings, `seq` is the entry that has this one."""
+
+    text: str | None
+    at: str
+    by: int | None
+    seq: int
+    version: int
+
+
+class Contribution(Row, frozen=True, kw_only=True):
+    """What several departments are to give, each its part; ref "contribution:number".
+
+    status: asked, complete once every part is in, or withdrawn for that `reason`. `parts` are by slug: a department of
+    `departments` that is not among them is missing.
+    """
+
+    id: int
+    number: str
+    text: str | None
+    departments: tuple[str, ...]
+    needed_by: str
+    parts: dict[str, Part] = {}
+    status: str = "asked"
+    asked_at: str
+    asked_by: int | None
+    reason: str | None = None
+    reminded: tuple[Reminded, ...] = ()
     changed_seq: int

@@ -18,7 +18,8 @@ class Cell(Row, frozen=True, kw_only=True):
     """The cell itself; ref "cell". `start` is the entry from which measures count, or None for T0.
 
     `targets` are those of its level when it came to it, promised since `promised_at`, None where that is its opening;
-    `next_point_at` is when everybody comes together next.
+    `next_point_at` is when everybody comes together next. `aim_withdrawn` and `situation_withdrawn` are the version of
+    the last wording whose words were withdrawn, 0 where none were.
     """
 
     id: str
@@ -34,6 +35,7 @@ class Cell(Row, frozen=True, kw_only=True):
     sealed: int | None = None
     aim: str | None = None
     aim_version: int = 0
+    aim_withdrawn: int = 0
     aim_at: str | None = None
     aim_by: int | None = None
     start: int | None = None
@@ -42,6 +44,7 @@ class Cell(Row, frozen=True, kw_only=True):
     promised_at: str | None = None
     situation: str | None = None
     situation_version: int = 0
+    situation_withdrawn: int = 0
     situation_at: str | None = None
     situation_by: int | None = None
     next_point_at: str | None = None
@@ -51,7 +54,8 @@ class Cell(Row, frozen=True, kw_only=True):
 class Department(Row, frozen=True, kw_only=True):
     """A department's seat, and who stands for it, in the cell or not; ref "department:slug".
 
-    `called_at` is when it was called into the cell, `mobilised_at` when one of its people first wrote in it.
+    `called_at` is when it was called into the cell, `mobilised_at` when one of its people first wrote in it,
+    `emptied_at` since when none of them is in the cell any more.
     """
 
     id: str
@@ -63,6 +67,7 @@ class Department(Row, frozen=True, kw_only=True):
     sponsor: Person | None = None
     called_at: str | None = None
     mobilised_at: str | None = None
+    emptied_at: str | None = None
     reminded: tuple[Reminded, ...] = ()
 
 

@@ -10,7 +10,7 @@ import click
 from flask import current_app
 from flask.cli import FlaskGroup
 
-from cell import cells, organisation, passwords, people
+from cell import cells, migrate, organisation, outbox, passwords, people
 from cell.backup import NotRestored, back_up, prove_file
 from cell.backup import restore as put_back
 from cell.cli.demo import begin_again
@@ -30,7 +30,9 @@ from cell.settings import Misconfigured, database_file, read_settings
 def _create_app(config: dict[str, Any] | None = None) -> Any:
     from app import create_app
 
-    return create_app(config)
+    made = create_app(config)
+    migrate.bind(made)  # for `cell db`
+    return made
 
 
 group = FlaskGroup(
@@ -222,6 +224,13 @@ def restore(file: Path) -> None:
     proofs, aside = put_back(file, target)
     former = f"; the former database is {aside.name}" if aside else ""
     click.echo(f"{target}: {len(proofs)} cells restored{former}")
+
+
+@command("settle-alerts")
+def settle_alerts() -> None:
+    """Send none of the alerts that wait: for a database that was put back by other means than `restore`."""
+    settled = _house().desk.ask(Job(outbox.settle))
+    click.echo(f"{settled} messages that waited are not sent; administrators may send them after all")
 
 
 @command("demo-reset", needs_app=False)

@@ -10,6 +10,7 @@ from cell.commands import approvals as approvals
 from cell.commands import arbitrations as arbitrations
 from cell.commands import cells as cells
 from cell.commands import closing as closing
+from cell.commands import contributions as contributions
 from cell.commands import decisions as decisions
 from cell.commands import departments as departments
 from cell.commands import entries as entries

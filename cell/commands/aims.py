@@ -30,6 +30,7 @@ class SetAim(Args, frozen=True, kw_only=True):
 def set_aim(pen: Pen, args: SetAim) -> str:
     """Word the common aim, or word it anew."""
     cell = pen.board.cell
+    fields.check_seen(args.seen, cell.aim_withdrawn, "text", is_gone=True, ref="cell")
     _check_seen(pen, args.seen, cell.aim_version, cell.aim_by, cell.aim_at)
     pen.write(cells.AimSet(text=fields.line(args.text, "text")))
     return "cell"
@@ -46,6 +47,7 @@ class SetSituation(Args, frozen=True, kw_only=True):
 def set_situation(pen: Pen, args: SetSituation) -> str:
     """Say what is known and done, in a few sentences, for whoever comes now."""
     cell = pen.board.cell
+    fields.check_seen(args.seen, cell.situation_withdrawn, "text", is_gone=True, ref="cell")
     _check_seen(pen, args.seen, cell.situation_version, cell.situation_by, cell.situation_at)
     pen.write(cells.SituationSet(text=fields.text(args.text, "text")))
     return "cell"

@@ -6,7 +6,18 @@ from typing import Annotated, Any
 from msgspec import Meta
 
 from cell import clock
-from cell.board import Approval, Arbitration, Board, Criterion, Decision, Handoff, Task, is_awaited, split
+from cell.board import (
+    Approval,
+    Arbitration,
+    Board,
+    Contribution,
+    Criterion,
+    Decision,
+    Handoff,
+    Task,
+    is_awaited,
+    split,
+)
 from cell.commands import fields
 from cell.commands.decisions import finding as questions
 from cell.commands.registry import Args, command
@@ -20,7 +31,7 @@ from cell.kinds import tasks as dropped
 CRITERIA_MAX = 12
 # So much is written in one go, and everybody else's command waits that long.
 PASSED_MOST = 200
-Ref = Annotated[str, Meta(pattern=r"\A(approval|handoff|arbitration|decision|task):[1-9][0-9]{0,9}\Z")]
+Ref = Annotated[str, Meta(pattern=r"\A(approval|handoff|arbitration|contribution|decision|task):[1-9][0-9]{0,9}\Z")]
 
 
 class SetCriterion(Args, frozen=True, kw_only=True):
@@ -96,14 +107,14 @@ def criteria(board: Board) -> list[Criterion]:
 
 
 # In the order in which they are passed on: nobody needs a yes any more to a task that has gone.
-NOUNS = ("approval", "handoff", "arbitration", "decision", "task")
+NOUNS = ("approval", "handoff", "arbitration", "contribution", "decision", "task")
 
 
 def is_open(board: Board, row: Any) -> bool:
     """Whether a row is something that a cell cannot close over."""
     if isinstance(row, Approval):
         return is_awaited(board, row)
-    return isinstance(row, Task | Decision | Handoff | Arbitration) and row.status in OPEN[type(row)]
+    return isinstance(row, Task | Decision | Handoff | Arbitration | Contribution) and row.status in OPEN[type(row)]
 
 
 OPEN: dict[type, tuple[str, ...]] = {
@@ -111,6 +122,7 @@ OPEN: dict[type, tuple[str, ...]] = {
     Decision: ("asked",),
     Handoff: ("offered", "seen", "accepted", "returned"),
     Arbitration: ("asked",),
+    Contribution: ("asked",),
 }
 
 
@@ -191,6 +203,7 @@ LEAVING: dict[str, Callable[..., Facts]] = {
     "approval": closing.ApprovalLeft,
     "handoff": closing.HandoffLeft,
     "arbitration": closing.ArbitrationLeft,
+    "contribution": closing.ContributionLeft,
     "decision": closing.DecisionLeft,
     "task": closing.TaskLeft,
 }
@@ -200,8 +213,8 @@ class CloseCell(Args, frozen=True, kw_only=True):
     """`reason` is why now: the rationale of the decision. `question` and `choice` are its words where they are given.
 
     `settled` is how a director closes with nothing left behind: refused while a task runs, a question, a hand-off, an
-    approval or an arbitration waits, or a criterion is unchecked. Without it the cell closes over them, and they are
-    read as left open.
+    approval, an arbitration or a contribution waits, or a criterion is unchecked. Without it the cell closes over them,
+    and they are read as left open.
     """
 
     reason: fields.Text

@@ -12,7 +12,7 @@ from cell.journal.reader import walk_entries
 from cell.tables import cells, checkpoints, entries
 
 # Moves on whenever a rule or a row changes: older checkpoints are then ignored.
-FORMAT = 6
+FORMAT = 7
 EVERY = 5_000
 _decoder = msgspec.json.Decoder(Board)
 

@@ -19,7 +19,9 @@ CELL = r"\A[A-Za-z0-9_-]{1,16}\Z"  # as in addresses
 _SLUG = re.compile(r"[a-z][a-z0-9_-]{0,39}")
 _DAY = re.compile(r"\d{4}-\d\d(-\d\d)?")
 _TIMES = ("at", "t0", "since", "needed_by", "until")
-_OBJECT = re.compile(r"(task|decision|statement|handoff|approval):[1-9][0-9]{0,9}|department:[a-z][a-z0-9_-]{0,39}")
+_OBJECT = re.compile(
+    r"(task|decision|statement|handoff|approval|contribution):[1-9][0-9]{0,9}|department:[a-z][a-z0-9_-]{0,39}"
+)
 _CODES = {"audience": frozenset(language.AUDIENCES), "silence": frozenset({"escalate", "lapse", "agree"})}
 _MAYBE_DAYS = ("happened_at", "acknowledged_at", "since")  # a later record may know no hour
 

@@ -9,6 +9,7 @@ from cell.kinds import approvals as approvals
 from cell.kinds import arbitrations as arbitrations
 from cell.kinds import cells as cells
 from cell.kinds import closing as closing
+from cell.kinds import contributions as contributions
 from cell.kinds import decisions as decisions
 from cell.kinds import handoffs as handoffs
 from cell.kinds import information as information

@@ -79,6 +79,15 @@ class ArbitrationLeft(Facts, frozen=True, kw_only=True):
     reason: str | None = None
 
 
+@kind("contribution.left", texts=("line", "reason"))
+class ContributionLeft(Facts, frozen=True, kw_only=True):
+    """What is missing goes on outside, or nowhere. contribution: its number. line, reason: as in decision.left."""
+
+    contribution: int
+    line: str | None = None
+    reason: str | None = None
+
+
 @kind("review.noted", texts=("outcome", "lesson"))
 class ReviewNoted(Facts, frozen=True, kw_only=True):
     """Somebody judges a decision afterwards; a later note of the same person takes the place of an earlier one.

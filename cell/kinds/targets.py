@@ -18,8 +18,9 @@ class Timed(Facts, frozen=True, kw_only=True):
 class TargetNeared(Timed, frozen=True, kw_only=True):
     """Three quarters of the time that a level promises are gone, and nothing was answered.
 
-    object: the ref of the row that waits. measure: mobilise, acknowledge, decide, know, approve, handoff or accept.
-    department: the slug of who is waited on, or null. since: when the clock began. due_at: when the target passes.
+    object: the ref of the row that waits. measure: mobilise, acknowledge, decide, know, approve, handoff, accept
+    or contribute. department: the slug of who is waited on, or null. since: when the clock began. due_at: when the
+    target passes.
     """
 
 

@@ -8,7 +8,18 @@ from collections.abc import Iterable, Iterator
 from typing import Any, TypeVar
 
 from cell import clock, titles
-from cell.board import Approval, Arbitration, Board, Decision, Handoff, Statement, Task, is_awaited
+from cell.board import (
+    Approval,
+    Arbitration,
+    Board,
+    Contribution,
+    Decision,
+    Handoff,
+    Statement,
+    Task,
+    is_awaited,
+    missing_of,
+)
 from cell.board.rows import Department
 from cell.brief import waited_on
 from cell.dues import director_of, running
@@ -17,7 +28,7 @@ WAITS = 4
 LISTED = 3
 SAID = 2
 HEAD = 120  # characters of a statement: what is read in passing
-_Passing = TypeVar("_Passing", Handoff, Approval, Arbitration, Statement)
+_Passing = TypeVar("_Passing", Handoff, Approval, Arbitration, Contribution, Statement)
 
 
 def picture(board: Board, here: set[int], empty: dict[str, str]) -> dict[str, Any]:
@@ -75,7 +86,7 @@ def _waits(board: Board) -> list[dict[str, Any]]:
 
 
 def _passing(board: Board) -> Iterator[dict[str, Any]]:
-    """Hand-offs nobody has answered, approvals that are waited for, rulings two departments wait for."""
+    """Hand-offs nobody has answered, approvals and parts that are waited for, rulings two departments wait for."""
     dues = {one.object: one.due_at for one in running(board) if one.measure in ("accept", "approve")}
     for one in _open(board.handoffs.values(), "offered", "seen"):
         due = dues.get(f"handoff:{one.id}")
@@ -85,6 +96,12 @@ def _passing(board: Board) -> Iterator[dict[str, Any]]:
         if asker not in (None, one.department) and is_awaited(board, one):
             due = dues.get(f"approval:{one.id}")
             yield _wait((asker, one.department), "approval", one.asked_at, due, number=one.number, count=1)
+    for one in _open(board.contributions.values(), "asked"):
+        asker = _department_of(board, one.asked_by)
+        for slug in missing_of(one):
+            if asker not in (None, slug):
+                pair, due = (asker, slug), one.needed_by
+                yield _wait(pair, "contribution", one.asked_at, due, number=one.number, count=1)
     leads = director_of(board)
     for one in _open(board.arbitrations.values(), "asked"):
         for side in (one.first.department, one.second.department):

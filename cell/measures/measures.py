@@ -113,6 +113,11 @@ def time_to_approve(reading: Reading) -> Spread:
     return spread_over(cases_of("approve", reading.waits))
 
 
+def time_to_contribute(reading: Reading) -> Spread:
+    """From a contribution asked of a department to its part being given."""
+    return spread_over(cases_of("contribute", reading.waits))
+
+
 def bounces(reading: Reading) -> list[Bounced]:
     """Per pair of departments, how many hand-offs were offered and how many came back; most returns first."""
     offers = [wait for wait in reading.waits if wait.about == "handoff"]
@@ -211,6 +216,7 @@ MEASURES: dict[str, Measure] = {
             time_held,
             time_to_hand_over,
             time_to_approve,
+            time_to_contribute,
             bounces,
             time_to_answer,
             pairs,

@@ -6,6 +6,7 @@ from typing import Any
 import msgspec
 
 ESTIMATOR = "Hyndman and Fan type 7"
+FEW = 5  # under so many the middle of them says nothing: people are shown each, or the shortest and the longest
 
 
 class Still(msgspec.Struct, frozen=True):
@@ -27,6 +28,7 @@ class Spread(msgspec.Struct, frozen=True, kw_only=True):
     mean: float | None = None
     median: float | None = None
     p90: float | None = None
+    least: float | None = None
     worst: float | None = None
     unknown: int = 0
     never: int = 0
@@ -49,7 +51,7 @@ def percentile(values: Sequence[float], part: float) -> float:
 
 
 def spread_of(seconds: Sequence[float], **apart: Any) -> Spread:
-    """Durations as n, mean, median, 90th percentile and worst; `apart` is what has no duration."""
+    """Durations as n, mean, median, 90th percentile, least and worst; `apart` is what has no duration."""
     if not seconds:
         return Spread(n=0, **apart)
     return Spread(
@@ -57,6 +59,7 @@ def spread_of(seconds: Sequence[float], **apart: Any) -> Spread:
         mean=round(sum(seconds) / len(seconds), 3),
         median=round(percentile(seconds, 0.5), 3),
         p90=round(percentile(seconds, 0.9), 3),
+        least=min(seconds),
         worst=max(seconds),
         **apart,
     )

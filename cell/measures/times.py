@@ -8,8 +8,9 @@ from cell.kinds.cells import Targets
 from cell.measures.spread import Spread, Still, spread_of
 from cell.waits import Wait, seconds_between
 
-# Each response time: the waits it is read from, the outcomes that count (None: all), and the target it is held against.
-TIMED: dict[str, tuple[str, tuple[str, ...] | None, str]] = {
+# Each response time: the waits it is read from, the outcomes that count (None: all), and the target of the level that
+# it is held against (None: the hour that was set alone).
+TIMED: dict[str, tuple[str, tuple[str, ...] | None, str | None]] = {
     "mobilise": ("mobilise", ("mobilised",), "mobilise_s"),
     "acknowledge": ("task", None, "acknowledge_s"),
     "decide": ("decision", ("taken",), "decide_s"),
@@ -18,6 +19,7 @@ TIMED: dict[str, tuple[str, tuple[str, ...] | None, str]] = {
     "unblock": ("hold", None, "handoff_s"),
     "hand_over": ("handoff", None, "handoff_s"),
     "approve": ("approval", ("given", "refused"), "approve_s"),
+    "contribute": ("contribution", ("given",), None),
 }
 
 
@@ -91,7 +93,7 @@ def spread_over(cases: Iterable[Case]) -> Spread:
 
 
 def _times(name: str, waits: list[Wait], targets: Targets | None, places: dict[str, int]) -> Times:
-    target_s: int | None = getattr(targets, TIMED[name][2]) if targets is not None else None
+    target_s: int | None = getattr(targets, TIMED[name][2] or "", None)
     cases = cases_of(name, waits, target_s)
     slugs = sorted(
         {case.on for case in cases}, key=lambda slug: (slug is None, places.get(slug or "", 999), slug or "")

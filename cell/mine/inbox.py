@@ -5,7 +5,7 @@ from typing import Any
 
 import msgspec
 
-from cell.board import Board, Row, asked_about, is_awaited, unknowing, words_of
+from cell.board import Board, Row, asked_about, is_awaited, missing_of, unknowing, words_of
 from cell.dues import director_of, running
 from cell.mine.thing import department_of
 from cell.mine.things import URGENCY, urgency_of
@@ -14,9 +14,9 @@ from cell.mine.things import URGENCY, urgency_of
 class Item(msgspec.Struct, frozen=True, kw_only=True):
     """One thing that waits.
 
-    `asked` is accept, use, renew, approve, arbitrate, decide, know, read, verified, refuted, doubted, acknowledge
-    or free; `ref` the row, `text` its words, None where they are gone. `waiting` and `on` are slugs or None; `by`
-    is the account that asked, `since` when, `due` by when. `reason` is why it came back or stands still;
+    `asked` is accept, use, renew, approve, arbitrate, contribute, decide, know, read, verified, refuted, doubted,
+    acknowledge or free; `ref` the row, `text` its words, None where they are gone. `waiting` and `on` are slugs or
+    None; `by` is the account that asked, `since` when, `due` by when. `reason` is why it came back or stands still;
     `stalled_since` when something was last done about it, where it had been taken and was then left.
     """
 
@@ -36,7 +36,7 @@ class Item(msgspec.Struct, frozen=True, kw_only=True):
 # The clock that runs for each of them (cell/dues.py).
 _MEASURE = {
     **{"accept": "accept", "approve": "approve", "decide": "decide", "know": "know"},
-    **{"acknowledge": "acknowledge", "free": "handoff"},
+    **{"acknowledge": "acknowledge", "free": "handoff", "contribute": "contribute"},
 }
 
 
@@ -45,6 +45,7 @@ def waits_on(board: Board, cleared: bool, now: str) -> list[Item]:
     dues = {(one.object, one.measure, one.on): one.due_at for one in running(board)}
     found = [*_of_handoffs(board, cleared), *_of_approvals(board, cleared), *_of_decisions(board, cleared)]
     found += [*_of_informations(board, cleared), *_of_tasks(board), *_of_arbitrations(board, cleared)]
+    found += _of_contributions(board, cleared)
     return sorted((_timed(one, dues, now) for one in found), key=_pressing)
 
 
@@ -136,6 +137,14 @@ def _of_arbitrations(board: Board, cleared: bool) -> Iterator[Item]:
             on = leads.department if leads is not None else None
             sides: dict[str, Any] = {"waiting": department_of(board, row.asked_by), "on": on, "by": row.asked_by}
             yield Item(asked="arbitrate", ref=f"arbitration:{row.id}", text=row.question, since=row.asked_at, **sides)
+
+
+def _of_contributions(board: Board, cleared: bool) -> Iterator[Item]:
+    for row in board.contributions.values():
+        for slug in missing_of(row) if _seen(row, cleared) else ():
+            sides: dict[str, Any] = {"waiting": department_of(board, row.asked_by), "on": slug, "by": row.asked_by}
+            about: dict[str, Any] = {"ref": f"contribution:{row.id}", "text": row.text}
+            yield Item(asked="contribute", since=row.asked_at, due=row.needed_by, **about, **sides)
 
 
 def _of_informations(board: Board, cleared: bool) -> Iterator[Item]:

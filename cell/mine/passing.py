@@ -1,10 +1,10 @@
-"""What passes between departments and waits on one person: hand-offs and approvals."""
+"""What passes between departments and waits on one person: hand-offs, approvals, rulings, contributions."""
 
 from collections.abc import Iterator
 from typing import Any
 
 from cell import rights
-from cell.board import Approval, Board, Handoff, Member, is_awaited, words_of
+from cell.board import Approval, Board, Handoff, Member, is_awaited, missing_of, words_of
 from cell.mine.thing import Thing, department_of, target_of
 
 
@@ -17,8 +17,20 @@ def of_passing(board: Board, me: Member) -> Iterator[Thing]:
     for asked in board.approvals.values():
         if (cleared or asked.clearance == "cell") and _answers(board, me, asked) and is_awaited(board, asked):
             yield _of_approval(board, asked)
+    yield from _of_contributions(board, me, cleared)
     if me.role == "director":
         yield from _of_arbitrations(board, me, cleared)
+
+
+def _of_contributions(board: Board, me: Member, cleared: bool) -> Iterator[Thing]:
+    """The part of my department, as long as it is missing: whoever of it is there writes it."""
+    for row in board.contributions.values():
+        if me.department in missing_of(row) and (cleared or row.clearance == "cell"):
+            about: dict[str, Any] = {"ref": f"contribution:{row.id}", "text": row.text, "department": me.department}
+            waiting = department_of(board, row.asked_by)
+            yield Thing(
+                asked="contribute", since=row.asked_at, due=row.needed_by, waiting=waiting, by=row.asked_by, **about
+            )
 
 
 def _of_arbitrations(board: Board, me: Member, cleared: bool) -> Iterator[Thing]:

@@ -219,6 +219,7 @@ def _of_informations(board: Board, me: Member) -> Iterator[Thing]:
 _OWED = {
     **{"acknowledge": ("acknowledge",), "decide": ("decide",), "know": ("know",)},
     **{"approve": ("validate", "approve"), "handoff": ("free",), "accept": ("accept",)},
+    "contribute": ("contribute",),
 }
 
 

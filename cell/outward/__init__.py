@@ -1,5 +1,6 @@
 """What goes outside the page: which entries call people who are not looking, and in which words."""
 
+from cell.outward.digest import digest_of as digest_of
 from cell.outward.rule import GRAVEST as GRAVEST
 from cell.outward.rule import KINDS as KINDS
 from cell.outward.rule import Call as Call

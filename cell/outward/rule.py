@@ -1,9 +1,9 @@
 """Which entries call people outside: whom, for what, by when. The rule is told to people in docs/deploy.md.
 
 What calls: what is asked of a department or of who leads and cannot wait for somebody to look (the call into the cell,
-a question to decide, an approval, a hand-off, a ruling, a task of the first priority that another department gives),
-what was taken in hand and then left, a target that has passed, and silence that goes up. Everything else calls when
-its target passes.
+a question to decide, an approval, a hand-off, a ruling, a contribution, a task of the first priority that another
+department gives), what was taken in hand and then left, a target that has passed, and silence that goes up. Everything
+else calls when its target passes.
 """
 
 from collections.abc import Callable
@@ -12,7 +12,7 @@ from typing import Any
 import msgspec
 
 from cell import dues
-from cell.board import Board, Task, is_awaited
+from cell.board import Board, Task, is_awaited, missing_of
 from cell.kinds import Entry
 
 GRAVEST = 4
@@ -157,6 +157,17 @@ def _arbitration(entry: Entry, board: Board) -> Call | None:
     if row is None or row.status != "asked":
         return None
     return Call(asked="rule", ref=f"arbitration:{row.id}", to_director=True)
+
+
+@_kinds("contribution.asked")
+def _contribution(entry: Entry, board: Board) -> Call | None:
+    """Each department whose part is missing."""
+    facts: Any = entry.facts
+    row = board.contributions.get(facts.contribution)
+    if row is None:
+        return None
+    missing, ref = tuple(missing_of(row)), f"contribution:{row.id}"
+    return Call(asked="contribute", ref=ref, departments=missing, due_at=row.needed_by)
 
 
 @_kinds("target.passed", "wait.escalated")

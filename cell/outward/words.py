@@ -24,6 +24,7 @@ ASKED = {
     "free": N_("{number} waits on you: {text}"),
     "accept": N_("Accept or give back {number}: {text}"),
     "rule": N_("Arbitrate {number}: {text}"),
+    "contribute": N_("Give your department’s contribution to {number}: {text}"),
 }
 STEPS = {
     "stalled": N_("It was taken in hand and then left: it is to be taken in hand again."),
@@ -60,6 +61,15 @@ class Letter(msgspec.Struct, frozen=True):
 
 def letter_of(call: Call, board: Board, tongue: str, zone: str, address: str) -> Letter:
     """What a call says, in a language, with hours of a time zone and the address to answer at."""
+    told = {"of": of_whom(call, board, tongue)}
+    if call.due_at is not None:
+        told["by"] = when(call.due_at, tongue, zone)
+    last = [language.say(LINES[name], tongue).format(words=words) for name, words in told.items()]
+    return framed(board, tongue, asked_of(call, board, tongue), [*last, address])
+
+
+def framed(board: Board, tongue: str, first: list[str], last: list[str]) -> Letter:
+    """A message of a cell: its own lines, with how grave the cell is and its name between them."""
     cell = board.cell
 
     def said(text: str, **words: Any) -> str:
@@ -67,18 +77,10 @@ def letter_of(call: Call, board: Board, tongue: str, zone: str, address: str) ->
 
     title = _flat(cell.title) or said(GONE)
     level = said(LEVEL, level=cell.level, name=said(language.LEVELS[cell.level]))
-    lines = [said(BARE) if call.is_bare else _asked(call, board, tongue)]
-    if cell.exercise:
-        lines.insert(0, said(EXERCISE_LINE))
-    if call.step in STEPS and not call.is_bare:
-        lines.append(said(STEPS[call.step], called=call.called or "…"))
-    lines.append(level)
-    told = {"cell": title, "of": _of(call, board, tongue)}
-    if call.due_at is not None:
-        told["by"] = when(call.due_at, tongue, zone)
-    lines += [said(LINES[name], words=words) for name, words in told.items()]
+    drill = [said(EXERCISE_LINE)] if cell.exercise else []
+    lines = [*drill, *first, level, said(LINES["cell"], words=title), *last]
     mark = f"[{said(EXERCISE)}] " if cell.exercise else ""
-    return Letter(f"{mark}{level} · {cut(title, 80)}", "\n".join([*lines, address]))
+    return Letter(f"{mark}{level} · {cut(title, 80)}", "\n".join(lines))
 
 
 def trial_of(name: str, tongue: str, address: str) -> Letter:
@@ -94,14 +96,19 @@ def when(instant: str, tongue: str, zone: str) -> str:
     return language.say(WHEN, tongue).format(**parts, zone=zone)
 
 
-def _asked(call: Call, board: Board, tongue: str) -> str:
-    text = _flat(_text(board, call.ref, tongue)) or language.say(GONE, tongue)
-    return language.say(ASKED.get(call.asked, ASKED["free"]), tongue).format(
-        number=number_of(call.ref), text=cut(text, MOST)
-    )
+def asked_of(call: Call, board: Board, tongue: str, most: int = MOST) -> list[str]:
+    """What is asked, and how it came to that; of what is restricted, only that it waits."""
+    if call.is_bare:
+        return [language.say(BARE, tongue)]
+    text = cut(_flat(_text(board, call.ref, tongue)) or language.say(GONE, tongue), most)
+    lines = [language.say(ASKED.get(call.asked, ASKED["free"]), tongue).format(number=number_of(call.ref), text=text)]
+    if call.step in STEPS:
+        lines.append(language.say(STEPS[call.step], tongue).format(called=call.called or "…"))
+    return lines
 
 
-def _of(call: Call, board: Board, tongue: str) -> str:
+def of_whom(call: Call, board: Board, tongue: str) -> str:
+    """Whom it is asked of."""
     rows = [board.departments.get(slug) for slug in call.departments]
     named = [getattr(row.name, tongue) if row else slug for slug, row in zip(call.departments, rows, strict=True)]
     if call.to_director:

@@ -9,6 +9,7 @@ import re
 import threading
 import warnings
 from functools import cache
+from ipaddress import ip_address
 from typing import Any
 from urllib.parse import unquote
 
@@ -35,6 +36,8 @@ REFUSED_WORDS = ("file", "template", "pgp", "wkd", "e2ee", "cert", "attach", "in
 # What would lead elsewhere, or have what failed count as sent: the outbox tries again by itself.
 MEDDLING = ("redirect", "retry", "wait", "optional")
 LONGEST = 2_000
+# How much is written in one message: what mail and programs take, and what the tightest of the others does.
+ROOM, LITTLE_ROOM = 10_000, 900
 _loading = threading.Lock()
 _SCHEME = re.compile(r"([A-Za-z0-9]{2,20})://")
 # How a word begins that a webhook gets as it is: a header, a field.
@@ -64,7 +67,31 @@ def fault_of(address: str) -> str | None:
     made = made_of(address)
     if made is None:
         return "unreadable"
-    return None if TAKEN.intersection(made.schemas()) else "not_taken"
+    if not TAKEN.intersection(made.schemas()):
+        return "not_taken"
+    return "unverified" if _is_unverified(made) and not _is_here(made) else None
+
+
+def room_of(scheme: str) -> int:
+    """How many signs a message may have, as an address begins."""
+    return ROOM if scheme in (*SCHEMES["mail"], *SCHEMES["webhook"]) else LITTLE_ROOM
+
+
+def _is_unverified(made: Any) -> bool:
+    """Whether it would talk to whoever answers. Asked of what the library made: it reads "verify=maybe" as a no."""
+    is_open = getattr(made, "secure_mode", None) == "insecure" and made.schema == "mailtos"
+    return is_open or made.verify_certificate is not True
+
+
+def _is_here(made: Any) -> bool:
+    """Whether the far end is this very machine. Of what is not told by its host, nobody knows."""
+    if not {*SCHEMES["mail"], *SCHEMES["webhook"]}.intersection(made.schemas()):
+        return False
+    host = (getattr(made, "smtp_host", None) or made.host or "").strip("[]").lower()
+    try:
+        return host == "localhost" or ip_address(host).is_loopback
+    except ValueError:
+        return False
 
 
 def _words(address: str) -> list[str]:

@@ -9,6 +9,10 @@ from cell.sending.addresses import fault_of, made_of, service_of
 
 # Of the library's two time-outs each: who does not answer is tried again.
 SOCKET_S = 10.0
+# Whatever a far end does, a word at a time too: then its thread is free again, and the message is tried again.
+SEND_S = 60.0
+# A thread that heeds nothing is left to itself; where all are lost so, a message waits no longer than this for one.
+LOST_S = SEND_S + 15.0
 _ANSWERED = re.compile(r"\berror[=:]? ?\(?([1-5]\d\d)\b|\bSMTP\w*Error.*?\(([245]\d\d)", re.IGNORECASE)
 _UNREACHED = re.compile(r"connection|socket|timed? ?out|resolve|refused|unreachable", re.IGNORECASE)
 

@@ -9,13 +9,10 @@ from gevent.pool import Group
 from gevent.threadpool import ThreadPool
 
 from cell.outward import Letter
+from cell.sending.carrier import LOST_S, SEND_S
 from cell.sending.courier import AT_ONCE, Courier
 
 LOOK_EVERY_S = 1.0
-# Whatever a far end does, a word at a time too: then its thread is free again, and the message is tried again.
-SEND_S = 60.0
-# A thread that heeds nothing is left to itself; where all are lost so, a message waits no longer than this for one.
-LOST_S = SEND_S + 15.0
 STOP_S = 1.5
 _diary = logging.getLogger(__name__)
 

@@ -54,11 +54,13 @@ def blocks_of(board: Board) -> dict[str, list[str]]:
 
 
 def _move(ref: str, running: Mapping[str, list[Wait]], blocks: Mapping[str, Iterable[str]]) -> Move | None:
+    """What one department could end: of what several are asked for, such as contributions, its own part."""
     first = min(running[ref], key=lambda wait: wait.asked)
     on = first.on
     if on is None or blocked(ref, running):
         return None
-    behind = _behind(ref, running, blocks)
+    own = [wait for wait in running[ref] if wait.on == on or wait.about != first.about]
+    behind = _behind(ref, own, running, blocks)
     freed: dict[str, float] = defaultdict(float)
     for wait in behind:
         if wait.waiting is not None and wait.waiting != on:
@@ -80,13 +82,14 @@ def blocked(ref: str, running: Mapping[str, list[Wait]]) -> bool:
     return any(wait.about == "hold" for wait in running.get(ref, ()))
 
 
-def _behind(ref: str, running: Mapping[str, list[Wait]], blocks: Mapping[str, Iterable[str]]) -> list[Wait]:
-    """The waits that end with it, near and far; each thing once, so that a circle ends too."""
-    seen, todo, found = {ref}, [ref], list[Wait]()
+def _behind(
+    ref: str, own: list[Wait], running: Mapping[str, list[Wait]], blocks: Mapping[str, Iterable[str]]
+) -> list[Wait]:
+    """Its own waits and those that end with it, near and far; each thing once, so that a circle ends too."""
+    seen, todo, found = {ref}, [ref], list(own)
     while todo:
-        one = todo.pop()
-        found += running.get(one, ())
-        new = [other for other in blocks.get(one, ()) if other not in seen]
+        new = [other for other in blocks.get(todo.pop(), ()) if other not in seen]
+        found += [wait for other in new for wait in running.get(other, ())]
         seen.update(new)
         todo += new
     return found

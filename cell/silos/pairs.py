@@ -4,10 +4,8 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
-from cell.measures.spread import Spread
+from cell.measures.spread import FEW, Spread
 from cell.silos.matrix import Matrix, Square
-
-FEW = 5  # under so many a median is told with the warning that it says little
 
 
 class Change(msgspec.Struct, frozen=True, kw_only=True):

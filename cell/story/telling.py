@@ -133,6 +133,11 @@ def handed(ago: float, who: str, name: str, key: str, **more: Any) -> Step:
     return act(ago, who, f"{name}_handoff", handoff=The(key), **more)
 
 
+def part(ago: float, who: str, department: str, text: str) -> Step:
+    """A department gives its part of the report that was asked for, or words it anew."""
+    return act(ago, who, "give_contribution", contribution=The("report"), department=department, text=text)
+
+
 def must(ago: float, key: str, text: str) -> Step:
     """Anne writes what must be true before the cell stands down."""
     return Step(ago, "anne", "set_criterion", {"text": text}, key)

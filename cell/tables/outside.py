@@ -38,7 +38,8 @@ class Letter(Base):
 
     No word of it is kept: it is made of the entry and the board when it is sent. Without a cell it is a trial. `state`:
     waiting, sent, settled (nobody needs it any more), given_up. `due_at` is when it may be tried, `lease` whose it is
-    until `leased_until`; `reason` why the last try failed or why it was not sent.
+    until `leased_until`, with all that goes in one message; `reason` why the last try failed, why it waits or was not
+    sent, or "together": it went in another row's message.
     """
 
     __tablename__ = "outbox"

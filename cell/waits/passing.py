@@ -1,14 +1,14 @@
-"""The waits for what passes between departments: hand-offs, approvals, information to be known, rulings."""
+"""The waits for what passes between departments: hand-offs, approvals, information, rulings, contributions."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from cell.kinds import Entry, approvals, arbitrations, closing, handoffs, information, statements
+from cell.kinds import Entry, approvals, arbitrations, closing, contributions, handoffs, information, statements
 
 if TYPE_CHECKING:
     from cell.waits.tally import Tally
 
-NOUN_OF = {noun: noun for noun in ("handoff", "approval", "information", "arbitration")}
+NOUN_OF = {noun: noun for noun in ("handoff", "approval", "information", "arbitration", "contribution")}
 
 
 def _offer(tally: "Tally", entry: Entry, facts: handoffs.HandoffOffered) -> None:
@@ -28,7 +28,10 @@ def _accept(tally: "Tally", entry: Entry, facts: handoffs.HandoffAccepted) -> No
 
 
 def _return(tally: "Tally", entry: Entry, facts: handoffs.HandoffReturned) -> None:
-    tally.end(("handoff", facts.handoff), entry, "returned")
+    """Who returns has read it."""
+    wait = tally.open(("handoff", facts.handoff))
+    seen = {"seen_at": wait.seen_at or entry.at} if wait is not None else {}
+    tally.end(("handoff", facts.handoff), entry, "returned", **seen)
 
 
 def _renew(tally: "Tally", entry: Entry, facts: handoffs.HandoffRenewed) -> None:
@@ -141,6 +144,27 @@ def _drop(tally: "Tally", entry: Entry, facts: closing.ApprovalLeft) -> None:
     tally.end(("approval", facts.approval), entry, "withdrawn")
 
 
+def _ask_each(tally: "Tally", entry: Entry, facts: contributions.ContributionAsked) -> None:
+    """Who asked waits for each part, its own department's as well."""
+    for slug in facts.departments:
+        key = ("contribution", facts.contribution, slug)
+        tally.begin(key, entry, tally.of(entry.by), slug, due_at=facts.needed_by)
+    tally.contributors[facts.contribution] = facts.departments
+
+
+def _give(tally: "Tally", entry: Entry, facts: contributions.ContributionGiven) -> None:
+    """The first wording ends the wait: later ones are of who was waited for no more."""
+    key = ("contribution", facts.contribution, facts.department)
+    tally.end(key, entry, "given", acknowledged_at=entry.at)
+
+
+def _want_no_part(
+    tally: "Tally", entry: Entry, facts: contributions.ContributionWithdrawn | closing.ContributionLeft
+) -> None:
+    for slug in tally.contributors.get(facts.contribution, ()):
+        tally.end(("contribution", facts.contribution, slug), entry, "withdrawn")
+
+
 RULES: dict[str, Callable[["Tally", Entry, Any], None]] = {
     "handoff.offered": _offer,
     "handoff.seen": _see,
@@ -167,4 +191,8 @@ RULES: dict[str, Callable[["Tally", Entry, Any], None]] = {
     "arbitration.asked": _clash,
     "arbitration.ruled": _rule,
     "arbitration.left": _leave,
+    "contribution.asked": _ask_each,
+    "contribution.given": _give,
+    "contribution.withdrawn": _want_no_part,
+    "contribution.left": _want_no_part,
 }

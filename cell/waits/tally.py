@@ -53,6 +53,7 @@ class Tally:
         self.wanted: dict[str, list[int]] = {}  # by ref: the approvals that were asked for it
         self.told: dict[tuple[int, str], str] = {}  # by information and department: sent, known or anew
         self.sides: dict[int, tuple[str, str]] = {}  # by arbitration: the two departments
+        self.contributors: dict[int, tuple[str, ...]] = {}  # by contribution: the departments asked
 
     def hear(self, entry: Entry) -> None:
         """One more entry."""

@@ -14,13 +14,13 @@ class Wait(msgspec.Struct, frozen=True, kw_only=True):
     (what stops a task), validate (a result handed in), decision (to be taken), knowing (that a department knows a
     decision), mobilise (that somebody of a called department is there), handoff (to be accepted, then usable),
     approval (a department's yes), information (to be known, once more when it is checked), arbitration (the ruling
-    between two departments), answer (to a fact of the record), step (of another tool's record: what was handed
-    over, until it left). `object` is a ref such as "task:12" or "department:legal", or "entry:14". `waiting` and `on`
-    are slugs, None where not known; `outside` names who is not of the organisation. `due_at` is the hour somebody set
-    for it, None where the level's target alone holds. `asked` and `ended` are entry numbers;
-    `seen_at` is None until something records it. `acknowledged_s` and `lasted_s` are seconds from asked_at, the latter
-    of an open wait its age; both are None where a time is known to the day alone, or stands before asked_at: not known
-    is not zero.
+    between two departments), contribution (a department's part), answer (to a fact of the record), step (of another
+    tool's record: what was handed over, until it left). `object` is a ref such as "task:12" or "department:legal", or
+    "entry:14". `waiting` and `on` are slugs, None where not known; `outside` names who is not of the organisation.
+    `due_at` is the hour somebody set for it, None where the level's target alone holds. `asked` and `ended` are entry
+    numbers; `seen_at` is None until something records it. `acknowledged_s` and `lasted_s` are seconds from asked_at,
+    the latter of an open wait its age; both are None where a time is known to the day alone, or stands before asked_at:
+    not known is not zero.
     """
 
     about: str

@@ -87,7 +87,7 @@ TASK_ACTS = (
 )
 OTHER_ACTS = TASK_ACTS[1:]
 # What begins the names of a thing's fields, by its noun.
-SORTS = {"task": "t", "decision": "q", "handoff": "h", "approval": "v", "arbitration": "r"}
+SORTS = {"task": "t", "decision": "q", "handoff": "h", "approval": "v", "arbitration": "r", "contribution": "p"}
 
 
 def init_app(app: Flask) -> None:
@@ -248,9 +248,9 @@ def settle_question(cell: str, number: int) -> Any:
     return _give(cell, f"q{number}", form, "pass_on_decision", args, said, line="words", reason="words")
 
 
-@pages.post("/close/<any(handoffs, approvals, arbitrations):what>/<int:number>")
+@pages.post("/close/<any(handoffs, approvals, arbitrations, contributions):what>/<int:number>")
 def settle_passing(cell: str, what: str, number: int) -> Any:
-    """What becomes of a hand-off, an approval or an arbitration."""
+    """What becomes of a hand-off, an approval, an arbitration or a contribution."""
     _shown(cell)
     ref, sort = f"{what[:-1]}:{number}", SORTS[what[:-1]]
     form = _settling(sort, number)

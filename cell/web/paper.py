@@ -22,12 +22,13 @@ PAGES = {
     "silos": lazy("Who waits on whom"),
     "review": lazy("Review"),
     "close": lazy("Stand-down"),
+    "contributions": lazy("Contributions"),
     "brief": lazy("Brief"),
     "compare": lazy("Compare crises"),
 }
 TITLE_MOST = 70
 # On these the page itself knows whether anything restricted stands on it, and says so.
-TELLING = ("journal", "decision")
+TELLING = ("journal", "decision", "contributions")
 
 
 def init_app(app: Flask) -> None:

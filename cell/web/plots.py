@@ -9,11 +9,11 @@ from collections.abc import Callable
 import msgspec
 
 from cell.measures import Times, percentile
+from cell.measures.spread import FEW
 from cell.measures.times import Case
 
 WIDTH, LEFT, RIGHT = 400, 46, 388
 TOP, ROW, FOOT = 24, 34, 24
-FEW = 5  # under so many the middle of them says nothing
 SHORTEST_S = 10.0
 TICKS = (60, 120, 300, 600, 1_800, 3_600, 7_200, 14_400, 36_000, 86_400, 259_200, 864_000, 2_592_000)
 APART = 44  # between the words of two ticks

@@ -47,6 +47,7 @@ NOUNS = {
     "lane": N_("Fast lane"),
     "statement": N_("Statement"),
     "arbitration": N_("Arbitration"),
+    "contribution": N_("Contribution"),
     "entry": N_("Correction"),
 }
 OTHER = N_("Entry")

@@ -32,7 +32,6 @@ HEATS = 5
 LINES = 100  # waits of a square on one page
 WIDE = 14  # departments a map can show; of more, those that waited and kept waiting longest
 PAIRS = 40  # rows of figures
-FEW = 5  # under so many a median says nothing: the span from the least to the most is shown
 COUNTED: dict[str, Callable[[int], str]] = {
     "task": lambda n: ngettext("%(num)s task", "%(num)s tasks", n),
     "rework": lambda n: ngettext("%(num)s task reopened", "%(num)s tasks reopened", n),
@@ -46,6 +45,7 @@ COUNTED: dict[str, Callable[[int], str]] = {
         "%(num)s piece of information to be known", "%(num)s pieces of information to be known", n
     ),
     "arbitration": lambda n: ngettext("%(num)s ruling", "%(num)s rulings", n),
+    "contribution": lambda n: ngettext("%(num)s contribution", "%(num)s contributions", n),
     "answer": lambda n: ngettext("%(num)s answer", "%(num)s answers", n),
     "step": lambda n: ngettext("%(num)s case", "%(num)s cases", n),
 }
@@ -152,7 +152,7 @@ def _found(cell: str) -> dict[str, Any]:
     order = [slug for slug in matrix.order if slug in board.departments or slug in waited or slug in kept]
     return {
         **{"cell": cell, "title": row.title, "row": row, "board": board, "departments": board.departments},
-        **{"form": form, "span": span, "only_open": only_open, "matrix": matrix, "few": FEW, "now": instant},
+        **{"form": form, "span": span, "only_open": only_open, "matrix": matrix, "now": instant},
         **{"order": _busiest(order, waited, kept), "order_n": len(order), "waited": waited, "kept": kept},
         "listed": sorted(matrix.squares.values(), key=lambda one: (-one.sum_s, one.waiting, one.on))[:PAIRS],
         "query": f"?{urlencode(asked)}" if asked else "",

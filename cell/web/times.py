@@ -15,6 +15,7 @@ from cell.measures.times import Case
 from cell.titles import task_title
 from cell.web.board import seen_by
 from cell.web.identity import me
+from cell.web.middle import is_few, middle, middle_of, middle_said
 from cell.web.plots import Plot, plot_of
 from cell.web.words import tongue
 
@@ -30,6 +31,7 @@ TITLES = {
     "unblock": N_("Unblock"),
     "hand_over": N_("Hand over"),
     "approve": N_("Sign off"),
+    "contribute": N_("Contribute"),
 }
 DEFINITIONS = {
     "mobilise": (
@@ -80,6 +82,12 @@ DEFINITIONS = {
         N_("The entry by which the department says yes or no."),
         N_("Requests that nobody answered, whatever the rule on silence made of them, are counted as never answered."),
     ),
+    "contribute": (
+        N_("How long a department takes to give its contribution, once per department asked."),
+        N_("The entry that asks for the contributions."),
+        N_("The first entry by which the department gives its own."),
+        N_("Each is held against the hour that was set for it. What was withdrawn first is counted as never given."),
+    ),
 }
 NEVER = {
     "acknowledge": N_("never taken in hand"),
@@ -88,6 +96,7 @@ NEVER = {
     "validate": N_("never validated"),
     "hand_over": N_("never accepted"),
     "approve": N_("never answered"),
+    "contribute": N_("never given"),
 }
 OPEN_MOST, OVER_MOST = 50, 200
 
@@ -104,8 +113,9 @@ class Shown(msgspec.Struct, frozen=True):
 
 
 def init_app(app: Flask) -> None:
-    """Add the pages."""
+    """Add the pages, and what every page of figures tells a few durations by."""
     app.register_blueprint(pages)
+    app.jinja_env.globals.update(is_few=is_few, middle=middle, middle_of=middle_of, middle_said=middle_said)
 
 
 @pages.get("")

@@ -4,12 +4,12 @@ from flask import request
 from flask.globals import request_ctx
 from werkzeug.exceptions import HTTPException
 
-BETWEEN = ("handoff", "approval", "statement", "arbitration")
+BETWEEN = ("handoff", "approval", "statement", "arbitration", "contribution")
 PAGED = ("decision", *BETWEEN)
 
 
 def where(cell: str, ref: str) -> str:
-    """The address of a row."""
+    """The address of a row, or of the inbox."""
     noun, _colon, ident = ref.partition(":")
     if noun in PAGED:
         return f"/cells/{cell}/{noun}s/{ident}"
@@ -17,6 +17,7 @@ def where(cell: str, ref: str) -> str:
         "information": f"/journal?information={ident}#i-{ident}",
         "lesson": f"/review/lessons/{ident}",
         "lane": "/statements",
+        "inbox": "/inbox",
     }
     return f"/cells/{cell}" + apart.get(noun, f"#{noun}-{ident}" if ident else "")
 

@@ -38,6 +38,7 @@ const compare = (a, b) => (a < b ? -1 : a > b ? 1 : 0);
  * @returns {{shown: Arrangement, waiting: number}} and how many changes wait
  */
 export function settle(shown, wanted, held, free, known) {
+  if (held.size === 0) return { shown: wanted, waiting: 0 };
   const from = columnOf(shown);
   const to = columnOf(wanted);
   const stays = new Set([...from.keys()].filter((id) => known.has(id) && !free.has(id) && mustStay(id)));
@@ -94,5 +95,7 @@ export function settleLanes(before, tasks, shown, held, free) {
 
 /** @param {Arrangement} arrangement @returns {Map<number, string>} */
 function columnOf(arrangement) {
-  return new Map([...arrangement].flatMap(([column, ids]) => ids.map((id) => /** @type {[number, string]} */ ([id, column]))));
+  const columns = new Map();
+  for (const [column, ids] of arrangement) for (const id of ids) columns.set(id, column);
+  return columns;
 }

@@ -68,10 +68,13 @@ const mayNow = () => (live.linkState() === "live" ? mayHere() : []);
 const peopleHere = () => (live.people.length > 0 ? live.people : [{ id: state.me.id, name: state.me.name, screens: 1 }]);
 
 /** What nobody must look for in the fold of a long column: one's own tasks, what just changed, what is under way, what has
- * the focus. @param {number} id */
-function keeps(id) {
-  const ref = `task:${id}`;
-  return isWith(taskOf(id), state.me.id) || fresh.marks.has(ref) || pending.of(ref) !== undefined || focusedTask() === id;
+ * the focus; that is asked of the page once, not for each of five hundred. */
+function keeps() {
+  const focused = focusedTask();
+  return (/** @type {number} */ id) => {
+    const ref = `task:${id}`;
+    return id === focused || isWith(taskOf(id), state.me.id) || fresh.marks.has(ref) || pending.of(ref) !== undefined;
+  };
 }
 
 /** @returns {View} */
@@ -79,7 +82,7 @@ function lookAgain() {
   const now = offset.now();
   fresh.forget(now);
   pending.seen(state.seq);
-  const settled = look.settle(state, now, keeps);
+  const settled = look.settle(state, now, keeps());
   return {
     ...{ state, find: state.row, me: { ...state.me, may: mayHere() }, now, link: live.linkState(), cut: live.cut, people: peopleHere() },
     ...{ empty: live.empty, writing: live.writing },

@@ -46,12 +46,12 @@ export function createLook(hold, changed) {
       const held = letsAll ? new Set(/** @type {string[]} */ ([])) : hold.columns();
       const settled = settle(shown, wanted, held, free, new Set(tasks.map((task) => task.id)));
       shown = settled.shown;
-      const rows = settleLanes(lanes, tasks, shown, held, free);
-      lanes = rows.lanes;
+      const rows = filters.view === "lanes" ? settleLanes(lanes, tasks, shown, held, free) : { lanes: new Map(), waiting: 0 };
+      lanes = rows.lanes; // in columns nobody stands in a row, and whoever turns to the rows finds nothing held
       free.forEach((id) => own.delete(id));
       listed = folds.settle(filters.view === "lanes" ? byLane(shown, lanes) : shown, held, keeps);
       letsAll = false;
-      return { wanted, held: settled.waiting + (filters.view === "lanes" ? rows.waiting : 0) };
+      return { wanted, held: settled.waiting + rows.waiting };
     },
     /** @param {number} id @param {number} seq */
     moved(id, seq) {

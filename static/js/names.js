@@ -18,6 +18,8 @@ export const approvalNumber = (n) => `V-${String(n).padStart(4, "0")}`;
 export const statementNumber = (n) => `S-${String(n).padStart(4, "0")}`;
 /** "R-0003". @param {number | string} n */
 export const arbitrationNumber = (n) => `R-${String(n).padStart(4, "0")}`;
+/** "P-0003". @param {number | string} n */
+export const contributionNumber = (n) => `P-${String(n).padStart(4, "0")}`;
 /** "F-1". @param {number | string} n */
 export const laneNumber = (n) => `F-${n}`;
 /** @param {number | string} n */
@@ -102,6 +104,7 @@ export function measureName(measure) {
     approve: _("time to validate"),
     handoff: _("time to unblock"),
     accept: _("time to take over"),
+    contribute: _("time to contribute"),
   };
   return names[measure] ?? measure;
 }

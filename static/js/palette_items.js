@@ -2,7 +2,7 @@
 
 import { isOpen } from "./clock.js";
 import { icon, tile } from "./draw/marks.js";
-import { peopleOf, tasksOf } from "./draw/view.js";
+import { cellOf, peopleOf, tasksOf } from "./draw/view.js";
 import { movesFrom } from "./moves.js";
 import { decisionNumber, departmentCode, departmentName, personName, roleName, statusName, taskNumber, taskTitle } from "./names.js";
 import { _ } from "./words.js";
@@ -44,6 +44,7 @@ function commands(view, { keys, tour }) {
     ["record", "journal", _("Write in the running log"), () => (act.around.tab("journal"), act.journal(true), document.getElementById("say")?.focus()), "J", "record_information"],
     ["information", "info", _("Record a piece of information"), () => act.around.panel("information"), "I", "record_information"],
     ["ask", "question", _("Ask a question to be settled"), act.ask, "D", "ask_decision"],
+    ["collect", "clip", _("Ask for contributions"), () => location.assign(`/cells/${cellOf(view).id}/contributions/new`), "", "ask_contributions"],
     ["view", lanes ? "board" : "lanes", lanes ? _("Show the board by status") : _("Show the board by department"), () => act.filter({ view: lanes ? "columns" : "lanes" }), "L"],
     ["mine", "user", _("My tasks only"), () => act.toggle("mine"), "M"],
     ["late", "late", _("Late tasks only"), () => act.toggle("late")],

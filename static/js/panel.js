@@ -18,6 +18,7 @@ import { _ } from "./words.js";
  * @property {(field: string, otherwise: string) => string} kept what was typed and not sent, else the value
  * @property {() => void} redraw
  * @property {() => void} close
+ * @property {() => void} again drop what was typed, and begin from what stands there now
  * @property {(order: Order) => void} send
  */
 /**
@@ -58,7 +59,7 @@ export function createPanel(dialog, panels, tools) {
 
   /** @returns {Ask} */
   const ask = () => ({
-      ...{ view: tools.view(), id, refused, memo, redraw: draw, close: () => dialog.close(), send: (order) => void send(order) },
+      ...{ view: tools.view(), id, refused, memo, redraw: draw, close: () => dialog.close(), again: startAgain, send: (order) => void send(order) },
     kept(field, otherwise) {
       const text = tools.drafts.read(draft(field));
       if (text) typed.add(field);
@@ -122,7 +123,9 @@ export function createPanel(dialog, panels, tools) {
 
   function startAgain() {
     forget();
+    [refused, memo] = [null, {}];
     render(nothing, dialog);
+    panels[name].begin?.(ask());
     draw();
   }
 
@@ -140,6 +143,9 @@ export function createPanel(dialog, panels, tools) {
     memo.isNoted = true;
     typed.add(field.name);
     tools.drafts.write(draft(field.name), field.value);
+    if (memo.seen === undefined) return;
+    typed.add("seen"); // a text found again later is still one about the version it was begun from
+    tools.drafts.write(draft("seen"), field.value ? String(memo.seen) : "");
   }
 
   /** @param {SubmitEvent} submitting */

@@ -1,7 +1,8 @@
-// What waits between departments, from the rows of hand-offs and approvals: who waits on whom, for which words.
+// What waits between departments, from the rows of hand-offs, approvals and contributions: who waits on whom, for which words.
 
 /** @typedef {import("./types").HandoffRow} HandoffRow */
 /** @typedef {import("./types").ApprovalRow} ApprovalRow */
+/** @typedef {import("./types").ContributionRow} ContributionRow */
 /** @typedef {import("./names.js").Find} Find */
 
 /** @param {HandoffRow[]} rows those nobody has answered */
@@ -21,6 +22,16 @@ export function unapproved(rows, departmentOf, find) {
     .map((one) => ({ ref: `approval:${one.id}`, id: one.id, text: wordsOf(one, find), from: departmentOf(one.asked_by), on: { department: one.department }, since: one.asked_at }));
 }
 
+/** The departments whose part is still waited for (cell/board/contributions.py says the same). @param {ContributionRow} one */
+export const missingOf = (one) => (one.status === "asked" ? one.departments.filter((slug) => !Object.hasOwn(one.parts, slug)) : []);
+
+/** @param {ContributionRow[]} rows @param {(person: number | null) => string | null} departmentOf */
+export function ungiven(rows, departmentOf) {
+  return rows.flatMap((one) =>
+    missingOf(one).map((slug) => ({ ref: `contribution:${one.id}`, id: one.id, text: one.text, from: departmentOf(one.asked_by), on: { department: slug }, since: one.asked_at })),
+  );
+}
+
 /** The words of what is to be approved. @param {ApprovalRow} one @param {Find} find @returns {string | null} */
 function wordsOf(one, find) {
   const row = find(one.object);
@@ -28,10 +39,11 @@ function wordsOf(one, find) {
   return wording?.text ?? row?.taken?.choice ?? row?.question ?? row?.title ?? null;
 }
 
-/** The hour somebody set for a row. @param {HandoffRow[]} handoffs @param {ApprovalRow[]} approvals @returns {[string, string | null][]} */
-export function hours(handoffs, approvals) {
+/** The hour somebody set for a row. @param {HandoffRow[]} handoffs @param {ApprovalRow[]} approvals @param {ContributionRow[]} contributions @returns {[string, string | null][]} */
+export function hours(handoffs, approvals, contributions) {
   return [
     ...handoffs.map((one) => /** @type {[string, string | null]} */ ([`handoff:${one.id}`, one.needed_by])),
     ...approvals.map((one) => /** @type {[string, string | null]} */ ([`approval:${one.id}`, one.needed_by])),
+    ...contributions.map((one) => /** @type {[string, string | null]} */ ([`contribution:${one.id}`, one.needed_by])),
   ];
 }

@@ -1,7 +1,7 @@
 // One entry as a sentence in the reader's language. The server sends a sentence per kind with {gaps}; here they are
 // filled from the entry's facts and the rows it speaks of. A gap nobody can fill reads "…": a journal never breaks.
 
-import { approvalNumber, arbitrationNumber, codeName, decisionNumber, departmentCode, departmentName, handoffNumber, informationNumber, laneNumber, measureName, objectiveNumber, personName, roleName, statementNumber, statusName, taskNumber, taskTitle } from "./names.js";
+import { approvalNumber, arbitrationNumber, codeName, contributionNumber, decisionNumber, departmentCode, departmentName, handoffNumber, informationNumber, laneNumber, measureName, objectiveNumber, personName, roleName, statementNumber, statusName, taskNumber, taskTitle } from "./names.js";
 import { clockTime, day } from "./when.js";
 import { _, sentenceOf, tongue } from "./words.js";
 
@@ -19,7 +19,7 @@ const PLAIN = new Set(["source", "channel", "unit", "target", "number", "name", 
 const CODES = new Set(["standing", "state", "stance", "answer", "verdict", "reasonable", "audience"]);
 
 /** The numbers of what passes between departments. @type {Record<string, (n: string) => string>} */
-const PASSING = { handoff: handoffNumber, approval: approvalNumber, statement: statementNumber, lane: laneNumber, arbitration: arbitrationNumber };
+const PASSING = { handoff: handoffNumber, approval: approvalNumber, statement: statementNumber, lane: laneNumber, arbitration: arbitrationNumber, contribution: contributionNumber };
 
 /**
  * @param {Entry} entry @param {Find} find

@@ -1,8 +1,8 @@
 // The clock strip: what nobody has taken in hand, what is to be settled, what is to be validated, who waits, what nobody
-// has taken over or approved, who does not know yet and who has not come. Of each the most pressing case, against the target of the cell's level. Only counted
+// has taken over, approved or contributed, who does not know yet and who has not come. Of each the most pressing case, against the target of the cell's level. Only counted
 // and compared from rows.
 
-import { hours, offered, unapproved } from "./passing.js";
+import { hours, offered, unapproved, ungiven } from "./passing.js";
 
 /** @typedef {import("./types").TaskRow} TaskRow */
 /** @typedef {import("./types").DecisionRow} DecisionRow */
@@ -11,6 +11,7 @@ import { hours, offered, unapproved } from "./passing.js";
 /** @typedef {import("./types").InformationRow} InformationRow */
 /** @typedef {import("./types").HandoffRow} HandoffRow */
 /** @typedef {import("./types").ApprovalRow} ApprovalRow */
+/** @typedef {import("./types").ContributionRow} ContributionRow */
 /** @typedef {"acknowledge" | "decide" | "approve" | "hold" | "pass" | "know" | "mobilise"} Delay */
 /** @typedef {"ok" | "soon" | "late" | "none"} DelayState */
 /**
@@ -36,11 +37,11 @@ export const COLUMN_OF = { acknowledge: "to_acknowledge", approve: "to_validate"
 
 /**
  * @param {{tasks: TaskRow[], decisions: DecisionRow[], departments?: DepartmentRow[], informations?: InformationRow[],
- *   handoffs?: HandoffRow[], approvals?: ApprovalRow[], find?: import("./names.js").Find, targets: Record<string, number> | null | undefined,
+ *   handoffs?: HandoffRow[], approvals?: ApprovalRow[], contributions?: ContributionRow[], find?: import("./names.js").Find, targets: Record<string, number> | null | undefined,
  *   departmentOf: (person: number | null) => string | null, holderOf: (task: number) => string | null}} board
  * @returns {Tile[]}
  */
-export function tilesOf({ tasks, decisions, departments = [], informations = [], handoffs = [], approvals = [], find = () => undefined, targets, departmentOf, holderOf }) {
+export function tilesOf({ tasks, decisions, departments = [], informations = [], handoffs = [], approvals = [], contributions = [], find = () => undefined, targets, departmentOf, holderOf }) {
   /** @param {string} status */
   const at = (status) => tasks.filter((task) => task.status === status);
   /** @type {Record<Delay, Omit<Case, "deadline" | "dated">[]>} */
@@ -52,17 +53,18 @@ export function tilesOf({ tasks, decisions, departments = [], informations = [],
     })),
     approve: at("to_validate").map((task) => ({ ...about(task), from: task.department, on: { department: departmentOf(task.requester) }, since: task.since })),
     hold: at("waiting").map((task) => ({ ...about(task), from: task.department, on: heldBy(task.waiting?.on, holderOf), since: task.waiting?.since ?? task.since })),
-    pass: [...offered(handoffs), ...unapproved(approvals, departmentOf, find)],
+    pass: [...offered(handoffs), ...unapproved(approvals, departmentOf, find), ...ungiven(contributions, departmentOf)],
     know: [
       ...decisions.filter((one) => one.status === "in_force").flatMap((one) => unknownOf(one, departmentOf(one.taken?.decider ?? null))),
       ...informations.flatMap((one) => unreadOf(one, departmentOf)),
     ],
-    mobilise: departments.filter((one) => one.called_at && !one.mobilised_at).map((one) => ({
-      ...{ ref: `department:${one.id}`, id: 0, text: null, since: one.called_at ?? "", from: null, on: { department: one.id } },
-    })),
+    mobilise: departments.flatMap((one) => {
+      const since = awaitedSince(one);
+      return since ? [{ ref: `department:${one.id}`, id: 0, text: null, since, from: null, on: { department: one.id } }] : [];
+    }),
   };
   const asked = decisions.filter((one) => one.status === "asked");
-  const neededBy = new Map([...asked.map((one) => /** @type {[string, string | null]} */ ([`decision:${one.id}`, one.needed_by])), ...hours(handoffs, approvals)]);
+  const neededBy = new Map([...asked.map((one) => /** @type {[string, string | null]} */ ([`decision:${one.id}`, one.needed_by])), ...hours(handoffs, approvals, contributions)]);
   const made = /** @type {Delay[]} */ (Object.keys(lists)).map((name) => {
     const target = targets?.[TARGETS[name]] ?? null;
     const cases = lists[name].map((one) => ({ ...one, ...deadlineOf(one.since, neededBy.get(one.ref) ?? null, promised(one.ref, targets, target)) }));
@@ -70,6 +72,9 @@ export function tilesOf({ tasks, decisions, departments = [], informations = [],
   });
   return made.filter((one) => one.cases.length > 0 || !RARE.includes(one.name));
 }
+
+/** Since when nobody is there for a department: since it was called, or since the last of its people left. @param {DepartmentRow} one */
+export const awaitedSince = (one) => (one.mobilised_at ? one.emptied_at : one.called_at) ?? null;
 
 /** What the level promises for a case: nothing for information, and for an approval its own time.
  * @param {string} ref @param {Record<string, number> | null | undefined} targets @param {number | null} target of the tile */

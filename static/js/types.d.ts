@@ -30,6 +30,7 @@ export interface CellRow {
   sealed?: number | null;
   aim: string | null;
   aim_version?: number;
+  aim_withdrawn?: number;
   aim_at?: string | null;
   aim_by?: Id | null;
   playbook?: string | null;
@@ -38,6 +39,7 @@ export interface CellRow {
   situation_at?: string | null;
   situation_by?: Id | null;
   situation_version?: number;
+  situation_withdrawn?: number;
   next_point_at?: string | null;
   phase?: string | null;
 }
@@ -58,6 +60,7 @@ export interface DepartmentRow {
   sponsor?: Staff | null;
   called_at?: string | null;
   mobilised_at?: string | null;
+  emptied_at?: string | null;
   reminded?: Reminded[];
 }
 
@@ -210,7 +213,7 @@ export interface HandoffRow {
   offered_by: Id | null;
   asked_at?: string;
   stalled_since?: string | null;
-  bounces: { offered_at: string; at: string; by: Id | null; reason: string | null }[];
+  bounces: { offered_at: string; at: string; by: Id | null; reason: string | null; seen_at: string | null; seen_by: Id | null }[];
   changed_seq: Seq;
 }
 
@@ -226,6 +229,21 @@ export interface ApprovalRow {
   status: "asked" | "given" | "refused" | "lapsed" | "presumed" | "released" | "overtaken" | "withdrawn";
   asked_at: string;
   asked_by: Id | null;
+  changed_seq: Seq;
+}
+
+/** What each of some departments is to give by an hour; one that has no part is missing. */
+export interface ContributionRow {
+  id: number;
+  number: string;
+  text: string | null;
+  departments: string[];
+  needed_by: string;
+  parts: Record<string, { text: string | null; at: string; by: Id | null; seq: Seq; version: number }>;
+  status: "asked" | "complete" | "withdrawn";
+  asked_at: string;
+  asked_by: Id | null;
+  reason: string | null;
   changed_seq: Seq;
 }
 
@@ -458,7 +476,7 @@ export interface Picture {
   next_point_at: string | null;
   aim: string | null;
   objectives: WallObjective[];
-  waits: (WallClock & { from: string; on: string; about: "task" | "decision" | "handoff" | "approval" | "arbitration"; number: string; count: number })[];
+  waits: (WallClock & { from: string; on: string; about: "task" | "decision" | "handoff" | "approval" | "arbitration" | "contribution"; number: string; count: number })[];
   settle: (WallClock & { number: string; text?: string | null; known?: number; of?: number })[];
   take: (WallClock & { number: string; department: string; text: string | null; decision: number | null })[];
   said: { number: string; audience: string; text: string | null }[];

@@ -120,6 +120,23 @@ def test_who_writes_over_words_they_have_not_seen_is_told(world: World, name: st
     assert getattr(world.board.cell, version) == 4
 
 
+@pytest.mark.parametrize("text", ["aim", "situation"])
+def test_words_that_were_withdrawn_do_not_come_back_from_a_form_left_open(world: World, text: str):
+    name = f"set_{text}"
+    world.act("alice", "give_role", member=world.ids["dan"], role="coordinator", department="legal")
+    said = world.act("alice", name, text="Prévenir Mme Roy", seen=0)
+    opened = getattr(world.board.cell, f"{text}_version")
+    world.act("alice", "redact_entry", entry=said.seq, reason="un nom")
+    assert getattr(world.board.cell, text) is None
+    for who in ("alice", "dan"):  # whose words they were makes no difference
+        refused = world.refused(who, name, text="Prévenir Mme Roy", seen=opened)
+        assert (refused.code, refused.field) == ("withdrawn", "text")
+    world.act("alice", name, text="Prévenir la cliente", seen=getattr(world.board.cell, f"{text}_version"))
+    assert world.refused("alice", name, text="Prévenir Mme Roy", seen=opened).code == "withdrawn", "nor later"
+    world.act("alice", name, text="Prévenir les clients", seen=getattr(world.board.cell, f"{text}_version"))
+    assert getattr(world.board.cell, text) == "Prévenir les clients"
+
+
 def test_the_next_point_is_to_come_and_may_be_none(world: World):
     at = "2031-05-01T08:00:00.000Z"
     with recording(world, "point.set", "point.set"):

@@ -2,6 +2,7 @@
 
 import pytest
 
+from cell import clock
 from cell.commands.closing import criteria, still_open
 from cell.journal.orders import Job
 from cell.journal.verify import verify
@@ -68,19 +69,22 @@ def pass_between(world: World) -> None:
     world.act("chloe", "ask_approval", object="task:1", departments=["legal"])
     sides = {"first": "logistics", "first_text": "Livrer", "second": "legal", "second_text": "Relire"}
     world.act("alice", "ask_arbitration", question="Qui d'abord ?", **sides)
+    hour = clock.after(clock.now(), 3600)
+    world.act("alice", "ask_contributions", text="Le point", departments=["logistics", "legal"], needed_by=hour)
 
 
 def test_what_passes_between_departments_holds_the_closing_up_and_all_is_settled_at_once(world: World):
     pass_between(world)
     assert all(still_open(world.board).values())
     assert world.refused("alice", "close_cell", reason="x", settled=True).code == "still_open"
-    refs = ["task:1", "arbitration:1", "approval:1", "handoff:1", "handoff:1"]
-    kinds = ("approval.left", "handoff.left", "arbitration.left", "decision.left", "task.left")
+    refs = ["task:1", "contribution:1", "arbitration:1", "approval:1", "handoff:1", "handoff:1"]
+    passed = ("approval.left", "handoff.left", "arbitration.left", "contribution.left")
+    kinds = (*passed, "decision.left", "task.left")
     with recording(world, *kinds):
         world.act("alice", "pass_on_rest", objects=[*refs, "decision:1"], line="Mme Roy", reason="lundi")
     board = world.board
-    rows = [board.handoffs[1], board.approvals[1], board.arbitrations[1]]
-    assert [row.status for row in rows] == ["withdrawn"] * 3
+    rows = [board.handoffs[1], board.approvals[1], board.arbitrations[1], board.contributions[1]]
+    assert [row.status for row in rows] == ["withdrawn"] * 4
     assert {getattr(row, "reason", None) or getattr(row, "words", None) for row in rows} == {"→ Mme Roy, lundi"}
     assert not any(still_open(board).values())
     waits = waits_of(entries_of(world), world.board.at)

@@ -66,6 +66,9 @@ def test_what_comes_back_says_why_is_counted_and_may_be_offered_again(world: Wor
     assert world.refused("dan", "return_handoff", handoff=number, reason="  ").field == "reason"
     row = world.act("dan", "return_handoff", handoff=number, reason="L’annexe manque").row
     assert (row.status, [bounce.reason for bounce in row.bounces]) == ("returned", ["L’annexe manque"])
+    [bounce], [wait] = row.bounces, waits(world, "handoff")
+    assert (row.seen_at, row.seen_by) == (bounce.at, world.ids["dan"]), "who returns has read it"
+    assert (bounce.seen_at, bounce.seen_by, wait.seen_at) == (row.seen_at, row.seen_by, row.seen_at)
     assert world.refused("dan", "accept_handoff", handoff=number).code == "wrong_state"
     asked = [(one.asked, one.ref) for one in things_of(world.board, world.ids["chloe"], clock.now())]
     assert ("renew", "handoff:1") in asked

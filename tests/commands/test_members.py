@@ -144,3 +144,19 @@ def test_who_comes_back_is_asked_again(world: World):
     world.act("alice", "remove_member", member=world.ids["chloe"])
     world.act("alice", "add_member", member=world.ids["chloe"], department="legal")
     assert world.board.members[world.ids["chloe"]].answer is None
+
+
+def test_a_chair_that_the_last_of_a_department_leaves_is_empty_from_then_on(world: World):
+    def emptied() -> str | None:
+        return world.board.departments["logistics"].emptied_at
+
+    assert world.board.departments["legal"].emptied_at is None, "nobody has come: that is said by the call"
+    world.act("chloe", "answer_call", answer="here")
+    assert emptied() is None
+    world.act("alice", "give_role", member=world.ids["dan"], role="observer", department="logistics")
+    world.act("alice", "remove_member", member=world.ids["chloe"])
+    assert emptied() == world.board.members[world.ids["chloe"]].removed_at, "who only looks on does not sit there"
+    world.act("alice", "give_role", member=world.ids["dan"], role="member", department="logistics")
+    assert emptied() is None
+    world.act("alice", "give_role", member=world.ids["dan"], role="member", department="legal")
+    assert emptied() is not None, "who changes places leaves a chair, too"

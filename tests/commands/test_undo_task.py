@@ -159,6 +159,28 @@ def test_a_slip_and_its_taking_back_may_fall_into_one_batch(given: World):
     assert given.act("chloe", "undo_task", key=back.key, task=1, entry=back.args["entry"]) == answers[1]
 
 
+def test_of_several_points_settled_at_once_one_task_is_taken_back_alone(given: World):
+    """Standing down passes several on in one command: each comes back by itself, as it was, by its own entry."""
+    given.act("alice", "add_task", key="spare", title="Compter", department="legal")
+    given.act("chloe", "wait_task", task=1, reason="à lire d'abord", on={"task": 2})
+    given.act("chloe", "ask_approval", object="task:1", departments=["legal"])
+    was = {number: told(task) for number, task in given.board.tasks.items()}
+    made = given.act("alice", "pass_on_rest", objects=["task:1", "task:2", "task:3", "approval:1"], reason="fini")
+    entry = {entry.facts.task: entry.seq for entry in entries_of(given, made.seq)}  # type: ignore[attr-defined]
+    assert {task.status for task in given.board.tasks.values()} == {"dropped"} and len(entry) == 3
+    for wrong in (made.seq, entry[2]):
+        assert given.refused("alice", "undo_task", task=1, entry=wrong).code == "not_found", "not its own entry"
+    assert given.refused("chloe", "undo_task", task=3, entry=entry[3]).code == "not_allowed"
+    assert given.refused("alice", "undo_task", task=1, entry=entry[1]).field == "entry", "what it waited on is dropped"
+    for task in (2, 1):
+        with recording(given, "task.undone"):
+            given.act("alice", "undo_task", key=f"back {task}", task=task, entry=entry[task])
+    assert {number: told(given.board.tasks[number]) for number in (1, 2)} == {1: was[1], 2: was[2]}, "and waits anew"
+    assert given.board.tasks[3].status == "dropped" and given.board.approvals[1].status == "withdrawn"
+    refused = given.refused("alice", "undo_task", task=1, entry=entry[1])
+    assert refused.code == "changed_meanwhile"
+
+
 def test_words_that_are_redacted_do_not_come_back_with_a_slip_that_repeats_them(given: World):
     secret = "Camions par Marchandeau"
     given.act("chloe", "edit_task", task=1, title=secret)

@@ -5,7 +5,7 @@ from collections import defaultdict
 from datetime import datetime
 from typing import Any
 
-from tests.facts.again_passing import approved, handed_over
+from tests.facts.again_passing import approved, contributed, handed_over
 
 Said = dict[str, Any]
 OVER = {"task.completed": "done", "task.validated": "done", "task.dropped": "dropped", "task.left": "dropped"}
@@ -60,6 +60,7 @@ def counted(entries: list[Said]) -> dict[str, Count]:
     _mobilised(entries, found["mobilise"])
     handed_over(entries, span, found["hand_over"])
     approved(entries, span, found["approve"])
+    contributed(entries, span, found["contribute"])
     return found
 
 

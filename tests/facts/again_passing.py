@@ -1,4 +1,4 @@
-"""The same second way for what passes between departments: hand-offs and approvals."""
+"""The same second way for what passes between departments: hand-offs, approvals, contributions."""
 
 from typing import Any
 
@@ -40,6 +40,24 @@ def approved(entries: list[Said], span: Any, count: Any) -> None:
             for number in [number for number, one in asked.items() if one[2] == about]:
                 del asked[number]
                 count.never += 1
+    count.open += len(asked)
+
+
+def contributed(entries: list[Said], span: Any, count: Any) -> None:
+    """Each department asked, until it gives its part the first time."""
+    asked: dict[tuple[int, str], tuple[str, str | None]] = {}
+    for entry in entries:
+        kind, facts, at = entry["kind"], entry["facts"], entry["at"]
+        number: int = facts.get("contribution", 0)
+        if kind == "contribution.asked":
+            asked |= {(number, slug): (at, facts["needed_by"]) for slug in facts["departments"]}
+        elif kind == "contribution.given":
+            since = asked.pop((number, facts["department"]), None)
+            if since is not None:
+                _done(count, span, since, at)
+        elif kind in ("contribution.withdrawn", "contribution.left"):
+            gone = [key for key in asked if key[0] == number]
+            count.never += len([asked.pop(key) for key in gone])
     count.open += len(asked)
 
 

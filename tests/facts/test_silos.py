@@ -113,6 +113,13 @@ def test_the_next_move_frees_also_who_waits_behind():
     assert moves[0].waited_s == (600 + 550 + 540) * 60
 
 
+def test_of_what_several_are_asked_for_a_move_is_the_part_of_one():
+    about: dict[str, Any] = {"about": "contribution", "object": "contribution:1"}
+    found = [wait("production", "legal", 0, **about), wait("production", "purchasing", 0, **about)]
+    [move] = silos.moves_of(found, {})
+    assert (move.on, move.frees, move.waited_s, len(move.waits)) == ("legal", ("production",), 600 * 60, 1)
+
+
 def test_work_stands_still_until_it_is_taken_and_while_it_is_held():
     found = [
         wait("production", "legal", 0, 100, object="task:1", acknowledged_at=at(20)),

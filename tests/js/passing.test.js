@@ -17,6 +17,8 @@ const SENTENCES = {
   "statement.published": "{by} published {statement}, approvals not waited for: {missing}",
   "statement.told": "{speaker} said {statement} to {whom}",
   "arbitration.asked": "{by} asked for a ruling between {first} and {second}, {arbitration}: {question}",
+  "contribution.asked": "{by} asked {departments} for their contribution, {contribution}: {text}",
+  "contribution.given": "{department} gave its contribution to {contribution}: {text}",
 };
 const ROWS = {
   "member:7": { id: 7, name: "Léa Martin" },
@@ -46,12 +48,19 @@ test("each is named by its number, its departments and people's own words", () =
   assert.equal(said("arbitration.asked"), "Léa Martin asked for a ruling between LOG and FIN, R-0001: “Livrer d’abord qui ?”");
 });
 
+test("contributions are asked of several and given by each", () => {
+  const [asked, given] = [{ departments: ["legal", "finance"], contribution: 3, text: "Le bilan" }, { department: "legal", contribution: 3, text: "Rien" }];
+  const say = (kind, facts) => sentenceText({ kind, by: 7, facts }, find);
+  assert.equal(say("contribution.asked", asked), "Léa Martin asked LEG FIN for their contribution, P-0003: “Le bilan”");
+  assert.equal(say("contribution.given", given), "LEG gave its contribution to P-0003: “Rien”");
+});
+
 test("an approval that nobody missed is none", () => {
   assert.equal(said("statement.published"), "Léa Martin published S-0001, approvals not waited for: FIN");
   assert.equal(said("statement.published", { missing: [] }), "Léa Martin published S-0001, approvals not waited for: none");
 });
 
-test("the strip counts what nobody has taken over or approved, each against its own hour or target", () => {
+test("the strip counts what nobody has taken over, approved or contributed, each against its own hour or target", () => {
   const handoffs = [
     { id: 1, status: "seen", department: "logistics", to: "legal", text: "x", needed_by: null, offered_at: "2026-03-02T08:00:00.000Z" },
     { id: 2, status: "accepted", department: "logistics", to: "legal", text: "y", needed_by: null, offered_at: "2026-03-02T08:00:00.000Z" },
@@ -63,14 +72,17 @@ test("the strip counts what nobody has taken over or approved, each against its 
     { ...asked, id: 3, status: "given", needed_by: null },
     { ...asked, id: 4, status: "asked", needed_by: null, object: "task:9" },
   ];
+  const wanted = { id: 1, status: "asked", text: "z", departments: ["legal", "finance"], parts: { finance: { text: "fait" } }, needed_by: "2026-03-02T08:20:00.000Z", asked_at: "2026-03-02T08:00:00.000Z", asked_by: 7 };
+  const contributions = [wanted, { ...wanted, id: 2, status: "withdrawn", parts: {} }];
   const targets = { handoff_s: 900, approve_s: 1800 };
-  const tiles = tilesOf({ tasks: [], decisions: [], handoffs, approvals, find, targets, departmentOf: () => "finance", holderOf: () => null });
+  const tiles = tilesOf({ tasks: [], decisions: [], handoffs, approvals, contributions, find, targets, departmentOf: () => "finance", holderOf: () => null });
   const { cases } = tiles.find((one) => one.name === "pass");
   assert.deepEqual(
     cases.map((one) => [one.ref, one.from, one.on.department, one.deadline, one.dated]),
     [
       ["approval:1", "finance", "legal", "2026-03-02T08:05:00.000Z", true],
       ["handoff:1", "logistics", "legal", "2026-03-02T08:15:00.000Z", false],
+      ["contribution:1", "finance", "legal", "2026-03-02T08:20:00.000Z", true],
       ["approval:2", "finance", "legal", "2026-03-02T08:30:00.000Z", false],
     ],
   );

@@ -37,6 +37,8 @@ test("the strip has who does not know yet and who has not come, and only where t
   const seats = [{ id: "legal", called_at: at("13:40"), mobilised_at: null }, { id: "it", called_at: at("13:40"), mobilised_at: at("13:41") }];
   const made = tilesOf({ ...board, decisions: [decision, { ...decision, id: 3, status: "revoked" }], departments: seats });
   const [know, mobilise] = made.slice(4);
+  const left = tilesOf({ ...board, departments: [{ ...seats[1], emptied_at: at("13:50") }] }).find((one) => one.name === "mobilise");
+  assert.deepEqual(left.cases.map((one) => [one.ref, one.since]), [["department:it", at("13:50")]], "a chair that all have left is empty like one nobody ever took");
   assert.deepEqual(know.cases.map((one) => [one.on.department, one.ref, stateOf(one, NOW)]), [["legal", "decision:2", "late"], ["hr", "decision:2", "ok"]]);
   assert.deepEqual(mobilise.cases.map((one) => [one.ref, stateOf(one, NOW)]), [["department:legal", "late"]]);
 });

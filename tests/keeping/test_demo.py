@@ -7,7 +7,7 @@ import pytest
 
 from app import create_app
 from cell import cells, clock, demo, duplicates, language, people, story
-from cell.board import Board
+from cell.board import Board, missing_of
 from cell.house import House
 from cell.journal.reader import read_entries
 from cell.kinds import Entry
@@ -86,6 +86,10 @@ def test_the_answer_stands_people_were_told_and_legal_is_waited_for_again(told: 
     first = sayings_of(matrix)[0]
     assert (first.sort, first.waiting, first.on) == ("pair", "communications", "legal") and first.n >= 3
     assert (matrix.squares["production", "communications"].returned, board.arbitrations[1].status) == (2, "ruled")
+    report = board.contributions[1]
+    assert (missing_of(report), report.parts["sales"].version) == (["logistics"], 2)
+    told_so = [(mark.on, mark.step) for mark in report.reminded]
+    assert told_so == [("logistics", step) for step in ("neared", "passed", "deputy")]
     refuted = [row for row in board.informations.values() if row.state == "false"]
     assert len(refuted) == 1 and all(refuted[0].informed.values())
 

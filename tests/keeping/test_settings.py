@@ -24,6 +24,7 @@ WRONG = [
     *(("CELL_ORIGIN", "example.org"), ("CELL_ORIGIN", "https://h/path"), ("CELL_ORIGIN", "http://[")),
     *(("CELL_ORIGIN", "https://a.org,ftp://b.org"), ("CELL_ORIGIN", "*")),
     *(("CELL_HOST", "nobody.invalid"), ("CELL_HOST", "256.0.0.1"), ("CELL_HOST", "a b")),
+    *(("CELL_SEND_LEASE", "119"), ("CELL_SEND_LEASE", "3601")),
     *(("CELL_INSTANCE", "{file}"), ("CELL_INSTANCE", "{file}/below"), ("CELL_INSTANCE", "/proc/nothing")),
     *(("DATABASE_URL", "sqlite:////proc/nothing/x.db"), ("DATABASE_URL", "sqlite:///{file}")),
 ]

@@ -98,6 +98,18 @@ def test_results_handed_in_and_a_question_with_its_own_hour_too(world: World):
     assert times["decide"].kept == 1 and [case.is_late for case in times["decide"].cases] == [False, True]
 
 
+def test_contributions_given_missing_and_not_needed_any_more_too(world: World):
+    hour = {seconds: clock.after(clock.now(), seconds) for seconds in (3_600, 0)}
+    seats = ["logistics", "legal", "production"]
+    for seconds in (3_600, 0):
+        world.act("alice", "ask_contributions", text="Le point", departments=seats, needed_by=hour[seconds])
+        for text in ("Un", "Deux"):
+            world.act("chloe", "give_contribution", contribution=len(world.board.contributions), text=text)
+    world.act("alice", "withdraw_contribution", contribution=1, reason="inutile")
+    times = {one.name: one.all for one in check(world, world.cell)}["contribute"]
+    assert told_of(times) == (2, 2, 2) and times.kept == 1
+
+
 def told_of(row: Any) -> tuple[int, int, int]:
     """Ended, never, open."""
     return row.spread.n, row.spread.never, len(row.spread.open)

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from cell import people
+from cell import clock, people
 from cell.errors import Refused
 from cell.live import doorstep
 from cell.live.picture import picture
@@ -97,10 +97,14 @@ def test_what_passes_between_departments_is_on_the_wall_and_what_is_restricted_i
         text = SECRET if secret else "Nous savons.\nNous vous dirons tout."
         world.act("alice", "draft_statement", audience="media", text=text, restricted=secret)
     world.act("chloe", "ask_approval", object="statement:1", departments=["legal"])
+    hour = clock.after(clock.now(), 3600)
+    world.act("chloe", "ask_contributions", text=SECRET, departments=["legal", "logistics"], needed_by=hour)
     sides = {"first": "logistics", "first_text": "a", "second": "legal", "second_text": "b"}
     world.act("chloe", "ask_arbitration", question="Qui ?", **sides)
-    waits = [(one["from"], one["on"], one["number"]) for one in picture(world.board, set(), {})["waits"]]
+    found = picture(world.board, set(), {})["waits"]
+    waits = [(one["from"], one["on"], one["number"]) for one in found]
     assert waits[:2] == [("logistics", "legal", "H-0001"), ("logistics", "legal", "V-0001")]
+    assert waits[2] == ("logistics", "legal", "P-0001") and found[2]["due_at"] == hour
     world.act("alice", "publish_statement", statement=1)
     told = picture(world.board, set(), {})
     assert told["said"] == [{"number": "S-0001", "audience": "media", "text": "Nous savons."}]

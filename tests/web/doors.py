@@ -49,6 +49,7 @@ def at(path: str, prefix: str = "", who: str | None = "alice", shown: str = "", 
             do(world)
         mine = visitor(world, who)
         board, nouns = world.board, ("task", "decision", "lesson", "handoff", "approval", "statement", "arbitration")
+        nouns += ("contribution",)
         last = {noun: len(board.shelf(noun)) for noun in nouns} | {"eve": world.ids["eve"]}
         last |= {f"next_{noun}": last[noun] + 1 for noun in nouns}
         where = path.format(**last)
@@ -74,6 +75,10 @@ def acts(*names: str) -> Callable[[World], None]:
                 "ask_arbitration": {
                     **{"question": "Qui d’abord ?", "first": "logistics", "first_text": "plein"},
                     **{"second": "legal", "second_text": "chaque jour"},
+                },
+                "ask_contributions": {
+                    **{"text": "Ce que vous savez", "departments": ["logistics", "legal"]},
+                    "needed_by": clock.after(clock.now(), 86_400),
                 },
                 "publish_statement": {"statement": len(board.statements), "reason": "urgent"},
                 "ask_approval": {"object": f"decision:{len(board.decisions)}", "departments": ["legal"]},

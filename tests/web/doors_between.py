@@ -65,5 +65,11 @@ BETWEEN = (
         at(f"{CELL}/arbitrations/{{arbitration}}", "rule-", do=acts("ask_arbitration")),
         {"choice": "first", "text": "camions pleins", "reason": "le coût"},
     ),
+    Door("passing.CollectForm", at(f"{CELL}/contributions/new"), {"text": "Ce que vous savez"}),
+    Door(
+        "passing.PartForm",
+        at(f"{CELL}/contributions/{{contribution}}", "give-", do=acts("ask_contributions")),
+        {"text": "Trois jours de stock"},
+    ),
     Door("SynonymsForm", at("/admin/synonyms", shown="-"), {"groups": "quai, dock"}),
 )

@@ -21,6 +21,7 @@ def pass_on(hostile: Any, text: str) -> None:
     if clash:
         said = {"arbitration": clash.row.id, "choice": "first", "decider": world.ids["alice"]}
         act("rule_arbitration", "text", "reason", **said, text=text, reason=text)
+    _collect(act, world, text)
     draft = act("draft_statement", "text", audience="media", text=text)
     number = draft.row.id if draft else world.act("alice", "draft_statement", audience="media", text="x").row.id
     act("revise_statement", "text", "reason", statement=number, text=f"{text} x", reason=text)
@@ -34,3 +35,18 @@ def pass_on(hostile: Any, text: str) -> None:
     act("tell_statement", "whom", "channel", statement=number, whom=text, channel=text)
     if draft:
         act("withdraw_statement", "reason", statement=number, reason=text)
+
+
+def _collect(act: Any, world: Any, text: str) -> None:
+    """Contributions: asked for, given and not needed any more; and one that stays, for inboxes and briefs to show."""
+    due: dict[str, Any] = {"departments": ["legal", "production"], "needed_by": "2099-01-01T08:00:00Z"}
+    asked = act("ask_contributions", "text", text=text, **due) or world.act(
+        "alice", "ask_contributions", text="x", **due
+    )
+    part = {"contribution": asked.row.id}
+    act("give_contribution", "text", department="legal", text=text, **part)
+    if not act("withdraw_contribution", "reason", reason=text, **part):
+        world.act("alice", "withdraw_contribution", reason="x", **part)
+    left = act("ask_contributions", "text", text=text, **due)
+    if left:
+        act("give_contribution", "text", contribution=left.row.id, department="legal", text=text)

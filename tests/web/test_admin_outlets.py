@@ -56,6 +56,10 @@ def test_a_channel_is_added_changed_and_removed_on_record(world: World):
         *(({"address": ""}, "address"), ({"address": "x"}, "address"), ({"address": "json://"}, "address")),
         *(({"address": "json://a b"}, "address"), ({"address": "json://" + "x" * 2_000}, "address")),
         *(({"address": "msteams://a/b"}, "address"), ({"address": "dbus://"}, "address")),
+        *(
+            ({"address": "jsons://h.example?verify=no"}, "address"),
+            ({"address": "mailtos://a:b@h?mode=insecure"}, "address"),
+        ),
         *(({"address": "syslog://"}, "address"), ({"address": "json://h?template=/etc/passwd"}, "address")),
         *(({"departments": []}, "departments"), ({"departments": "nowhere"}, "departments")),
         *(({"level": "5"}, "level"), ({"language": "de"}, "language"), ({"zone": "Nowhere"}, "zone")),

@@ -42,11 +42,15 @@ def test_what_was_handed_over_or_asked_is_named_and_settled_one_by_one_or_togeth
     world.act("chloe", "ask_approval", object="task:1", departments=["legal"])
     sides = {"first": "logistics", "first_text": "Livrer", "second": "legal", "second_text": "Relire"}
     world.act("alice", "ask_arbitration", question="Qui d'abord ?", **sides)
+    due = {"departments": ["legal", "logistics"], "needed_by": "2099-01-01T08:00:00Z"}
+    world.act("alice", "ask_contributions", text="Le bilan", **due)
+    world.act("chloe", "give_contribution", contribution=1, department="logistics", text="Tout est là")
     shown = main_of(alice.page(close))
+    assert "P-0001" in shown and "Le bilan" in shown
     assert all(words in shown for words in ("H-0001", "H-0002", "V-0001", "R-0001", "Le contrat", "Qui d&#39;abord ?"))
     assert alice.send(close, f"{close}/handoffs/1", **{"h1-act": "drop", "h1-words": "sans objet"}).status_code == 303
     assert (world.board.handoffs[1].status, world.board.handoffs[1].reason) == ("withdrawn", "sans objet")
-    rest = ["task:1", "handoff:2", "approval:1", "arbitration:1"]
+    rest = ["task:1", "handoff:2", "approval:1", "arbitration:1", "contribution:1"]
     given = {"rest-act": "line", "rest-refs": rest}
     answer = alice.send(close, f"{close}/rest", **given, **{"rest-words": ""})
     page = Page(answer.text)
@@ -55,6 +59,8 @@ def test_what_was_handed_over_or_asked_is_named_and_settled_one_by_one_or_togeth
     answer = alice.send(close, f"{close}/rest", **{"rest-act": "line", "rest-words": "Mme Roy", "rest-refs": []})
     assert answer.status_code == 422 and "Cochez-en au moins un" in answer.text
     assert alice.send(close, f"{close}/rest", **given, **{"rest-words": "Mme Roy"}).status_code == 303
+    left = main_of(alice.page(where(world, "/contributions/1")))
+    assert "Mme Roy" in left and "Tout est là" in left, "what was given stays"
     assert "Laissé sans arbitrage" in main_of(alice.page(where(world, "/arbitrations/1")))
     assert alice.page(where(world, "/arbitrations")).html.count("Mme Roy") == 0
     assert alice.send(close, close, **{"close-reason": "tout est réglé"}).status_code == 303

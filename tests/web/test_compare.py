@@ -62,7 +62,9 @@ def test_three_crises_stand_side_by_side_and_the_exercise_says_so(world: World, 
     alice = Visitor(world, "alice")
     page = main_of(alice.page(f"/compare?a={world.cell}&b=drill&c=third"))
     found = pairs_of(page)
-    assert "Médiane : 30 min de plus (+100 %)" in found and "peu de cas" in found, "from the first to the last"
+    assert "Attentes : 30 min, puis 1 h" in found and "peu de cas" in found, "from the first to the last"
+    assert "Médiane :" not in found, "of one case there is no middle"
+    assert "deux à la fois comptent deux fois" in found and "ce qui se recouvre compte une fois" in plain(page)
     assert found.count("EXERCICE") == 1 and found.count('scope="row">') == 3
     assert "Certaines sont des exercices" in plain(page) and 'name="c"' in page and 'name="d"' not in page
     one = main_of(alice.page(f"/compare?a={world.cell}&b=&c="))

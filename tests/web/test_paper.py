@@ -17,6 +17,7 @@ PAGES = {
     "review/lessons/new": "Bilan",
     "close": "Levée",
     "brief": "",
+    "contributions": "Contributions",
     "at/3": "Entrée 3",
 }
 

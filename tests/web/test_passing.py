@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from cell.forms import fresh_key
 from tests.cast import World
 from tests.web.visitor import Page, Visitor
 
@@ -76,7 +77,9 @@ def test_the_inbox_is_the_departments_and_holds_all_that_waits_on_it(cast: World
     assert cast.board.informations[1].informed["legal"] is not None
     cast.act("bruno", "check_information", information=1, state="false", reason="Recompté")
     assert "Found to be false" in plain(dan.page(inbox)), "and what is found of it since is told"
-    assert dan.send(inbox, where(cast, "/decisions/1/acknowledge")).status_code == 303
+    assert (
+        dan.send(inbox, where(cast, "/decisions/1/acknowledge")).headers["Location"].endswith("/inbox?department=legal")
+    )
     assert cast.board.decisions[1].informed["legal"] is not None
     pressed = dan.send(inbox, where(cast, "/handoffs/1/accept"))
     assert pressed.headers["Location"].endswith("/inbox?department=legal")
@@ -86,6 +89,23 @@ def test_the_inbox_is_the_departments_and_holds_all_that_waits_on_it(cast: World
     assert "Contrat signé" in plain(Visitor(cast, "chloe").page(inbox)), "what it waits for"
     cast.act("alice", "remove_member", member=cast.ids["dan"])
     assert "H-0001" in plain(Visitor(cast, "alice").page(f"{inbox}?department=legal")), "nobody took it home"
+
+
+def test_who_came_from_the_inbox_to_know_a_decision_is_back_there_and_told(cast: World):
+    ruled = {"choice": "Oui", "rationale": "Vite", "decider": cast.ids["alice"], "inform": ["legal"]}
+    cast.act("chloe", "ask_decision", question="Chartrer ?", decider=cast.ids["alice"])
+    cast.act("bruno", "take_decision", decision=1, **ruled)
+    dan, inbox = Visitor(cast, "dan"), where(cast, "/inbox")
+    assert f"{where(cast, '/decisions/1')}?back=legal" in dan.page(inbox).html
+    decision = f"{where(cast, '/decisions/1')}?back=legal"
+    asked = dan.page(decision).forms[where(cast, "/decisions/1/acknowledge")]
+    known = dan.send(decision, where(cast, "/decisions/1/acknowledge"), **{"acknowledge-department": "legal"})
+    assert known.headers["Location"].endswith("/inbox?department=legal"), "back to where they came from"
+    assert "D-0001: noted, the department knows." in plain(dan.page(inbox))
+    assert cast.board.decisions[1].informed["legal"] is not None
+    anew = {**asked, "acknowledge-department": "legal", "acknowledge-key": fresh_key()}
+    again = dan.post(where(cast, "/decisions/1/acknowledge"), anew)
+    assert again.headers["Location"].endswith("/inbox?department=legal"), "who presses second is told there, too"
 
 
 def test_a_statement_from_draft_to_what_everybody_says(cast: World):

@@ -1,7 +1,7 @@
-"""What goes from one department to another, comes back, and pulls apart."""
+"""What goes from one department to another, comes back, pulls apart, and is asked of several by an hour."""
 
 from cell.language import N_
-from cell.story.telling import DAY, In, Step, The, Who, act, handed, offer
+from cell.story.telling import DAY, In, Step, The, Who, act, handed, offer, part
 
 _HANDOFFS = [
     offer(
@@ -87,4 +87,38 @@ _REACH = [
     ),
 ]
 
-STEPS = (*_HANDOFFS, *_REACH)
+# Who waits here on Logistics is told so by the clock: its hour has passed, its deputy is called.
+_POINT = [
+    Step(
+        150,
+        "thomas",
+        "ask_contributions",
+        {
+            "text": N_("For the report to the board: what you know for sure, what you do, what you lack"),
+            "departments": ["communications", "sales", "production", "logistics"],
+            "needed_by": In(-45),
+        },
+        "report",
+    ),
+    part(
+        128,
+        "marc",
+        "production",
+        N_("Lot 318 is sorted: 1,240 coats through the detector, 17 with a needle point, all set apart."),
+    ),
+    part(103, "leo", "sales", N_("Nothing to report")),
+    part(
+        96,
+        "nadia",
+        "communications",
+        N_("The answer is out. The press asks for figures; that line waits for Legal."),
+    ),
+    part(
+        66,
+        "leo",
+        "sales",
+        N_("The 31 shops read the answer out. 128 customers ask about their own coat, and nobody can tell them."),
+    ),
+]
+
+STEPS = (*_HANDOFFS, *_REACH, *_POINT)

@@ -18,6 +18,7 @@ from cell.outlets import Outlet
 from cell.sending import scheme_of
 from cell.web.admin.door import LARGEST, do, pages
 from cell.web.admin.outlet_form import OutletForm
+from cell.web.admin.said import why
 from cell.web.identity import me
 from cell.web.words import tongue
 
@@ -30,25 +31,11 @@ STATES = {
     "settled": N_("Not needed any more"),
     "given_up": N_("Given up"),
 }
-REASONS = {
-    "answered": N_("The other side refused it (answer {number})."),
-    "unreached": N_("The other side could not be reached."),
-    "failed": N_("The other side did not take it."),
-    "not_taken": N_("This kind of address is not taken any more."),
-    "shut": N_("The address was encrypted with another key: type it again."),
-    "stale": N_("It lay here for two days: nobody needs it any more."),
-    "restored": N_("It waited when the backup was made that was put back."),
-    "quiet": N_("Held back until the quiet hours are over."),
-    "settled": N_("It was answered before it was sent."),
-    "unwanted": N_("The channel was switched off, or is not for this any more."),
-    "removed": N_("The channel was removed."),
-}
 
 
 def told(reason: str | None) -> str:
     """Why a message was not sent, in the reader's language."""
-    code, _colon, number = (reason or "").partition(":")
-    return language.say(REASONS[code], tongue()).format(number=number) if code in REASONS else ""
+    return why(reason, tongue())
 
 
 def _form(of: Outlet | None, **given: Any) -> OutletForm:

@@ -40,6 +40,7 @@ SENTENCES = {
     "outlet.removed": N_("{by} removed the alert channel {about}"),
     "outlet.tried": N_("{by} tried the alert channel {about}"),
     "outlet.tried_again": N_("{by} had a message to the alert channel {about} sent again"),
+    "outlet.given_up": N_("Messages to the alert channel {about} are given up: {changes}"),
 }
 FIELDS = {
     "name": N_("name"),
@@ -73,9 +74,31 @@ FIELDS = {
     "quiet_from": N_("quiet from"),
     "quiet_until": N_("quiet until"),
 }
+# Why a message was not sent, by the code that is kept with it.
+REASONS = {
+    "answered": N_("The other side refused it (answer {number})."),
+    "unreached": N_("The other side could not be reached."),
+    "failed": N_("The other side did not take it."),
+    "not_taken": N_("This kind of address is not taken any more."),
+    "shut": N_("The address was encrypted with another key: type it again."),
+    "stale": N_("It lay here for two days: nobody needs it any more."),
+    "restored": N_("It waited when the backup was made that was put back."),
+    "many": N_("Held back a little: so much is asked at once that it goes together."),
+    "together": N_("It went with others, in one message."),
+    "quiet": N_("Held back until the quiet hours are over."),
+    "settled": N_("It was answered before it was sent."),
+    "unwanted": N_("The channel was switched off, or is not for this any more."),
+    "removed": N_("The channel was removed."),
+}
 TAKEN_OUT, PUT_IN = N_("without “{words}”"), N_("with “{words}”")
 CHANGE = N_("{field} from “{former}” to “{present}”")
 OPERATOR = N_("The operator")
+
+
+def why(reason: str | None, tongue: str) -> str:
+    """Why a message was not sent, in a language."""
+    code, _colon, number = (reason or "").partition(":")
+    return language.say(REASONS[code], tongue).format(number=number) if code in REASONS else ""
 
 
 class Names:
@@ -111,6 +134,8 @@ class Names:
             field = language.say(FIELDS.get(name, name), self.tongue)
             if name in ("body", "address"):
                 told.append(field)
+            elif name == "reason":
+                told.append(why(change[1], self.tongue))
             elif name == "groups":
                 told += self._groups(*change)
             else:

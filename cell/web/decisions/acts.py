@@ -10,7 +10,7 @@ from cell.errors import Refused
 from cell.forms import pressed_key
 from cell.web.board import seen_by
 from cell.web.decisions.forms import put
-from cell.web.decisions.pages import FORMS, page
+from cell.web.decisions.pages import FORMS, came_from, page
 from cell.web.decisions.reading import find
 from cell.web.errors import sentence
 from cell.web.identity import me
@@ -26,15 +26,21 @@ def act(cell: str, number: int, act: str) -> Any:
     shown, member = seen_by(cell, me().id)
     if act not in FORMS:
         raise Refused("not_found")
-    form = FORMS[act](shown.board, find(shown.board, number, member), member)
+    row, back = find(shown.board, number, member), came_from(shown.board)
+    form = FORMS[act](shown.board, row, member)
     if not form.validate_on_submit():
         return page(cell, number, 422, **{act: form})
     try:
         name, args = READ[act](form)
         order(cell, name, {"decision": number, **args}, form.used_key())
     except Refused as refused:
-        return page(cell, number, put(form, refused), **{act: form})
-    flash(_said(act))
+        if not back or refused.status != 409:
+            return page(cell, number, put(form, refused), **{act: form})
+        flash(sentence(refused), "error")  # told where the button was: somebody of the department said so before
+    else:
+        flash(_said(act, row.number))
+    if back:
+        return redirect(url_for("inbox.show", cell=cell, department=back), 303)
     return redirect(url_for("decisions.show", cell=cell, number=number) + PLACES.get(act, ""), 303)
 
 
@@ -93,11 +99,11 @@ READ: dict[str, Callable[[Any], Wanted]] = {
 PLACES = {"option": "#options", "position": "#options", "acknowledge": "#knows", "inform": "#knows", "task": "#tasks"}
 
 
-def _said(act: str) -> str:
+def _said(act: str, number: str) -> str:
     said = {
         "option": _("The answer is on the list."),
         "position": _("The position is kept, with its reason."),
-        "acknowledge": _("Noted: the department knows."),
+        "acknowledge": _("%(number)s: noted, the department knows.", number=number),
         "inform": _("Told: they must know of it."),
         "review": _("The review is written down."),
         "supersede": _("It gives way to the other one; both stay."),

@@ -89,8 +89,14 @@ def page(cell: str, number: int, status: int = 200, **given: PlainForm) -> Any:
     shown, member = seen_by(cell, me().id)
     sheet = sheet_of(cell, shown.board, number, member)
     made = {**fresh_forms(shown.board, sheet.row, member), **given}
-    answer = render_template("cell/decision.html", sheet=sheet, forms=made, **of_cell(cell, shown, member))
-    return answer, status
+    more = {"sheet": sheet, "forms": made, "back": came_from(shown.board)}
+    return render_template("cell/decision.html", **more, **of_cell(cell, shown, member)), status
+
+
+def came_from(board: Board) -> str:
+    """The department whose inbox the reader came from, as its links and buttons say; nothing for who came otherwise."""
+    slug = request.values.get("back", "")
+    return slug if slug in board.departments else ""
 
 
 def fresh_forms(board: Board, row: Decision, member: Member) -> dict[str, PlainForm]:

@@ -205,11 +205,12 @@ class ReviseForm(TimedForm):
     def wanted(self, _zone: str) -> dict[str, Any]:
         """The command's arguments."""
         seen = self.seen.data or ""
-        return {"text": self.text.data, **self.words("reason"), "seen": _version(seen)}
+        return {"text": self.text.data, **self.words("reason"), "seen": version_of(seen)}
 
 
-def _version(seen: str) -> int | None:
-    return int(seen) if seen.isascii() and seen.isdigit() and len(seen) < 7 and int(seen) > 0 else None
+def version_of(seen: str, least: int = 1) -> int | None:
+    """The number of a version that a page sent back; None where it is none."""
+    return int(seen) if seen.isascii() and seen.isdigit() and len(seen) < 7 and int(seen) >= least else None
 
 
 class PublishForm(TimedForm):
@@ -221,12 +222,16 @@ class PublishForm(TimedForm):
     def offer(self, row: Statement) -> "PublishForm":
         """The present wording is the one that is read."""
         if self.seen.raw_data is None:
-            self.seen.data = str(row.wordings[-1].version)
+            self.saw(row)
         return self
+
+    def saw(self, row: Statement) -> None:
+        """The page shows the wording as it is now: the next press is about that."""
+        self.seen.data = str(row.wordings[-1].version)
 
     def wanted(self, _zone: str) -> dict[str, Any]:
         """The command's arguments."""
-        return {**self.words("reason"), "seen": _version(self.seen.data or "")}
+        return {**self.words("reason"), "seen": version_of(self.seen.data or "")}
 
 
 class TellForm(TimedForm):

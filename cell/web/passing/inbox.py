@@ -101,6 +101,16 @@ def arbitrations(cell: str) -> Any:
     return render_template("passing/arbitrations.html", **given(cell, shown, member), **more)
 
 
+@pages.get("/contributions")
+def contributions(cell: str) -> Any:
+    """What departments are asked for, with who is missing; then what is all in, then what nobody asks for any more."""
+    shown, member = seen_by(cell, me().id)
+    rows = [row for row in reversed(shown.board.contributions.values()) if may_see(row, member)]
+    groups = [(name, [row for row in rows if row.status == name]) for name in ("asked", "complete", "withdrawn")]
+    more = {"groups": groups, "all": len(rows), "is_restricted": any(row.clearance != "cell" for row in rows)}
+    return render_template("passing/contributions.html", **given(cell, shown, member), **more)
+
+
 def statements_given(cell: str, shown: Shown, member: Member) -> dict[str, Any]:
     """What the page of statements is given."""
     board, more = shown.board, given(cell, shown, member)

@@ -1,4 +1,4 @@
-"""The forms that make something new: a hand-off, a draft, a request for approval, a fast lane."""
+"""The forms that make something new: a hand-off, a draft, a request for approval or for contributions, a fast lane."""
 
 from collections.abc import Callable
 from typing import Any
@@ -16,6 +16,7 @@ from cell.web.decisions.forms import put, said_of
 from cell.web.decisions.reading import may_see
 from cell.web.identity import me
 from cell.web.members import check_right, order
+from cell.web.passing.contributing import CollectForm
 from cell.web.passing.forms import AskAboutForm, DraftForm, LaneForm, OfferForm
 from cell.web.passing.inbox import given
 from cell.web.passing.ruling import ClashForm
@@ -38,6 +39,10 @@ def _lane(shown: Shown, **options: Any) -> LaneForm:
 
 def _clash(shown: Shown, **options: Any) -> ClashForm:
     return ClashForm(**options).offer(shown.board, _member(shown))
+
+
+def _collect(shown: Shown, **options: Any) -> CollectForm:
+    return CollectForm(**options).offer(shown.board, _member(shown), me().zone)
 
 
 def _ask(shown: Shown, **options: Any) -> AskAboutForm:
@@ -65,17 +70,18 @@ MADE: dict[str, tuple[str, Callable[..., Any]]] = {
     "approvals": ("ask_approval", _ask),
     "lanes": ("open_lane", _lane),
     "arbitrations": ("ask_arbitration", _clash),
+    "contributions": ("ask_contributions", _collect),
 }
 
 
-@pages.get("/<any(handoffs, statements, approvals, lanes, arbitrations):what>/new")
+@pages.get("/<any(handoffs, statements, approvals, lanes, arbitrations, contributions):what>/new")
 def new(cell: str, what: str) -> Any:
     """The empty form."""
     name, make = MADE[what]
     return _page(cell, what, make(check_right(cell, name), formdata=None))
 
 
-@pages.post("/<any(handoffs, statements, approvals, lanes, arbitrations):what>/new")
+@pages.post("/<any(handoffs, statements, approvals, lanes, arbitrations, contributions):what>/new")
 def made(cell: str, what: str) -> Any:
     """Write it; a refusal comes back beside its field, with everything that was typed."""
     name, make = MADE[what]

@@ -1,4 +1,4 @@
-"""One hand-off, one approval, one statement: what is known of it, and what can be done with it now."""
+"""One hand-off, approval, statement, arbitration or contribution: what is known of it, what can be done with it."""
 
 import difflib
 import re
@@ -22,7 +22,7 @@ from cell.web.decisions.reading import may_see
 from cell.web.errors import sentence
 from cell.web.identity import me
 from cell.web.members import order
-from cell.web.passing import forms
+from cell.web.passing import contributing, forms
 from cell.web.passing.inbox import given, lanes_of
 from cell.web.passing.ruling import RuleForm
 from cell.web.where import where
@@ -58,6 +58,13 @@ ACTS: dict[str, dict[str, tuple[str, Make]]] = {
     "arbitrations": {
         "rule": ("rule_arbitration", lambda shown, row, member, with_: RuleForm(**with_).offer(shown.board, row)),
     },
+    "contributions": {
+        "give": (
+            "give_contribution",
+            lambda shown, row, member, with_: contributing.PartForm(**with_).offer(row, member),
+        ),
+        "withdraw": ("withdraw_contribution", lambda shown, row, member, with_: forms.ReasonForm(**with_)),
+    },
     "lanes": {"close": ("close_lane", lambda shown, row, member, with_: forms.ReasonForm(**with_))},
     "informations": {
         "acknowledge": ("acknowledge_information", lambda shown, row, member, with_: forms.KnowForm(**with_)),
@@ -83,13 +90,13 @@ def _release(shown: Shown, row: Statement, member: Member, with_: dict[str, Any]
     return forms.ReleaseForm(**with_).offer([one for one in rows if one.audience in (None, row.audience)])
 
 
-@pages.get("/<any(handoffs, approvals, statements, arbitrations):what>/<int:number>")
+@pages.get("/<any(handoffs, approvals, statements, arbitrations, contributions):what>/<int:number>")
 def show(cell: str, what: str, number: int) -> Any:
     """One record."""
     return _page(cell, what, number)
 
 
-@pages.post("/<any(handoffs, approvals, statements, lanes, arbitrations, informations):what>/<int:number>/<act>")
+@pages.post(f"/<any({', '.join(ACTS)}):what>/<int:number>/<act>")
 def act(cell: str, what: str, number: int, act: str) -> Any:
     """Do one thing; a refusal comes back beside its field, with everything that was typed."""
     shown, member = seen_by(cell, me().id)
@@ -107,8 +114,8 @@ def act(cell: str, what: str, number: int, act: str) -> Any:
         if request.form.get("back") and refused.status == 409:
             flash(sentence(refused), "error")
             return _back(cell, what, number)
-        if isinstance(form, forms.PublishForm):  # the page shows the wording as it is now: the next press is about that
-            form.seen.data = str(_find(seen_by(cell, member.id)[0].board, what, number, member).wordings[-1].version)
+        if isinstance(form, forms.PublishForm | contributing.PartForm):
+            form.saw(_find(seen_by(cell, member.id)[0].board, what, number, member))
         return _again(cell, what, number, put(form, refused), act, form)
     flash(_("Done, and written down."))
     return _back(cell, what, number)
@@ -167,7 +174,8 @@ def _of_statement(shown: Shown, row: Statement, member: Member) -> dict[str, Any
 
 
 MORE: dict[str, Any] = {"handoffs": _of_handoff, "approvals": _of_approval, "statements": _of_statement} | {
-    "arbitrations": lambda shown, row, member: {"holds": row.rulings[-1] if row.rulings else None}
+    "arbitrations": lambda shown, row, member: {"holds": row.rulings[-1] if row.rulings else None},
+    "contributions": lambda shown, row, member: contributing.page_of(row, member),
 }
 
 

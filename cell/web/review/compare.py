@@ -11,7 +11,7 @@ from cell.web.board import seen_by
 from cell.web.identity import me
 from cell.web.review import pairs
 from cell.web.review.pages import counts, read, titles
-from cell.web.silos import FEW, share
+from cell.web.silos import share
 
 pages = Blueprint("compare", __name__)
 NAMES = ("a", "b", "c", "d")  # two crises, and two more where one asks for them
@@ -37,7 +37,6 @@ def show() -> Any:
         pairs_n=len(found),
         said=pairs.said,
         departments={slug: row for one in reversed(sides) for slug, row in one["departments"].items()},
-        few=FEW,
         share=share,
     )
 

@@ -5,8 +5,10 @@ from flask_babel import gettext as _
 
 from cell.silos import Change, Pair
 from cell.web.lobby import lasting
+from cell.web.middle import middle_said
 
 MOST = 30  # pairs on a page; all of them are in each cell's own map
+SPREADS = {"median": "spread", "approve": "approve", "hand_over": "hand_over"}  # where a square has its durations
 
 
 def said(pair: Pair) -> str:
@@ -14,12 +16,14 @@ def said(pair: Pair) -> str:
     if not pair.changes:
         is_one = pair.squares[0] is None or pair.squares[-1] is None
         return _("Waited in one of them alone.") if is_one else _("Nothing has ended in both of them.")
-    told = [_one(change) for change in pair.changes]
+    told = [_one(change, pair) for change in pair.changes]
     few = [_("few cases: look at each")] if any(one.is_few for one in pair.changes) else []
     return " · ".join(told + few)
 
 
-def _one(change: Change) -> str:
+def _one(change: Change, pair: Pair) -> str:
+    if change.is_few and change.figure in SPREADS:
+        return _from_to(change, pair)
     what = {
         "median": _("Median"),
         "approve": _("Time to approve"),
@@ -42,3 +46,10 @@ def _one(change: Change) -> str:
     if change.by < 0:
         return _("%(what)s: %(span)s less (−%(part)s)", part=part, **known)
     return _("%(what)s: %(span)s more (+%(part)s)", part=part, **known)
+
+
+def _from_to(change: Change, pair: Pair) -> str:
+    """Of few cases no difference is made up: both sides are told as they are."""
+    told = [middle_said(getattr(square, SPREADS[change.figure])) for square in (pair.squares[0], pair.squares[-1])]
+    what = {"median": _("Waits"), "approve": _("Time to approve"), "hand_over": _("Hand-off time")}[change.figure]
+    return _("%(what)s: %(first)s, then %(last)s", what=what, first=told[0], last=told[1])

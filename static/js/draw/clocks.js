@@ -2,7 +2,7 @@
 
 import { html, nothing } from "lit";
 import { lasting } from "../clock.js";
-import { approvalNumber, decisionNumber, departmentName, handoffNumber, informationNumber, taskNumber, taskTitle } from "../names.js";
+import { approvalNumber, contributionNumber, decisionNumber, departmentName, handoffNumber, informationNumber, taskNumber, taskTitle } from "../names.js";
 import { COLUMN_OF, lateOf, stateOf, tilesOf } from "../strip.js";
 import { full, shortMoment } from "../when.js";
 import { _, figure } from "../words.js";
@@ -15,14 +15,25 @@ import { cellOf, tasksOf } from "./view.js";
 
 const SIGNS = { ok: "ok", soon: "soon", late: "late", none: "none" };
 
+/** Counted once for all that is drawn of one look. @type {WeakMap<View, Tile[]>} */
+const counted = new WeakMap();
+
 /** The delays of the cell as they stand. @param {View} view @returns {Tile[]} */
 export function delaysOf(view) {
+  const known = counted.get(view) ?? countedIn(view);
+  counted.set(view, known);
+  return known;
+}
+
+/** @param {View} view @returns {Tile[]} */
+function countedIn(view) {
   return tilesOf({
     tasks: tasksOf(view),
     departments: /** @type {import("../types").DepartmentRow[]} */ (view.state.rowsOf("department")),
     informations: /** @type {import("../types").InformationRow[]} */ (view.state.rowsOf("information")),
     handoffs: /** @type {import("../types").HandoffRow[]} */ (view.state.rowsOf("handoff")),
     approvals: /** @type {import("../types").ApprovalRow[]} */ (view.state.rowsOf("approval")),
+    contributions: /** @type {import("../types").ContributionRow[]} */ (view.state.rowsOf("contribution")),
     find: view.find,
     decisions: /** @type {import("../types").DecisionRow[]} */ (view.state.rowsOf("decision")),
     targets: cellOf(view).targets,
@@ -42,7 +53,7 @@ function drawTile(view, one) {
   const late = lateOf(one, view.now);
   const label = {
     ...{ acknowledge: _("To take in hand"), decide: _("Questions to settle"), approve: _("Waiting for validation"), hold: _("Waiting on") },
-    ...{ pass: _("Hand-offs, approvals"), know: _("Not known yet"), mobilise: _("Not there yet") },
+    ...{ pass: _("Between departments"), know: _("Not known yet"), mobilise: _("Not there yet") },
   }[one.name];
   const isChosen = view.filters.clock === one.name;
   const filters = Object.hasOwn(COLUMN_OF, one.name);
@@ -127,7 +138,7 @@ function from(view, one) {
 
 /** What people call it. @param {{ref: string, id: number}} one */
 export function numberOf(one) {
-  const number = { task: taskNumber, information: informationNumber, decision: decisionNumber, handoff: handoffNumber, approval: approvalNumber }[one.ref.split(":")[0]];
+  const number = { task: taskNumber, information: informationNumber, decision: decisionNumber, handoff: handoffNumber, approval: approvalNumber, contribution: contributionNumber }[one.ref.split(":")[0]];
   return number ? number(one.id) : "";
 }
 

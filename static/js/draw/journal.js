@@ -156,6 +156,7 @@ function nounOf(kind) {
     lane: { label: _("Fast lane"), sign: "bolt" },
     statement: { label: _("Statement"), sign: "speak" },
     arbitration: { label: _("Arbitration"), sign: "target" },
+    contribution: { label: _("Contribution"), sign: "clip" },
     start: { label: _("Clock"), sign: "ok" },
     target: { label: _("Clock"), sign: "ok" },
     wait: { label: _("Clock"), sign: "ok" },

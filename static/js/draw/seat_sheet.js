@@ -7,6 +7,7 @@ import { departmentName } from "../names.js";
 import { moment } from "../when.js";
 import { _ } from "../words.js";
 import { calledForDepartment } from "../reminded.js";
+import { awaitedSince } from "../strip.js";
 import { numberOf, pageOf } from "./clocks.js";
 import { clockChip, icon, raisedMark, tile, waitsOn } from "./marks.js";
 import { standingOf, standingWords } from "./people.js";
@@ -41,12 +42,12 @@ export function drawSeatSheet(view, slug, close) {
     </p>`;
 }
 
-/** Called, and nobody of it has written anything yet: since when, against the level's target. @param {View} view @param {Seat} one */
+/** Called, and nobody of it has written anything yet, or all have left: since when, against the level's target. @param {View} view @param {Seat} one */
 function arrival(view, one) {
-  const { called_at: since, mobilised_at: there } = one.department;
-  if (!since || there) return nothing;
+  const since = awaitedSince(one.department);
+  if (!since) return nothing;
   const target = cellOf(view).targets?.mobilise_s;
-  const words = _("Called, nobody has come yet");
+  const words = one.department.mobilised_at ? _("The last of them has left") : _("Called, nobody has come yet");
   return html`<p class="seat-sheet__load">${words} ${target ? clockChip(targetClock(since, target, view.now)) : nothing}</p>
     ${raisedMark(view, calledForDepartment(one.department))}`;
 }

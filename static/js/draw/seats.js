@@ -5,6 +5,7 @@ import { html, nothing, repeat } from "lit";
 import { targetClock } from "../clock.js";
 import { departmentName, shortName } from "../names.js";
 import { seatsOf, underWay } from "../seats.js";
+import { awaitedSince } from "../strip.js";
 import { shortMoment } from "../when.js";
 import { _, inTongue, ngettext } from "../words.js";
 import { activeMembers } from "./bar.js";
@@ -67,13 +68,13 @@ function seat(view, one) {
     </button>`;
 }
 
-/** Called, and past the time in which somebody was to be there. @param {View} view @param {Seat} one */
+/** Called or left by its last, and past the time in which somebody was to be there. @param {View} view @param {Seat} one */
 function notThere(view, one) {
-  const { called_at: since, mobilised_at: there } = one.department;
+  const since = awaitedSince(one.department);
   const target = cellOf(view).targets?.mobilise_s;
-  if (!since || there || !target) return nothing;
+  if (!since || !target) return nothing;
   const clock = targetClock(since, target, view.now);
-  const words = _("Called, nobody has come yet: {clock}", { clock: clock.text });
+  const words = one.department.mobilised_at ? _("The last of them has left: {clock}", { clock: clock.text }) : _("Called, nobody has come yet: {clock}", { clock: clock.text });
   return clock.state === "ok" ? nothing : html`<span class="clock" data-state=${clock.state} title=${words}>${icon(clock.state)}<span class="sr">${words}</span></span>`;
 }
 

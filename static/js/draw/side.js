@@ -7,6 +7,7 @@ import { unknowing } from "../strip.js";
 import { moment, shortMoment } from "../when.js";
 import { _, figure, ngettext } from "../words.js";
 import { calledForDecision } from "../reminded.js";
+import { drawCollected } from "./collected.js";
 import { clockChip, icon, raisedMark, tile } from "./marks.js";
 import { drawSaidNow } from "./said_now.js";
 import { drawStandDown } from "./stand_down.js";
@@ -130,7 +131,7 @@ export function drawSituation(view) {
   const edit = may
     ? html`<button class="btn btn--small" type="button" id="situation-edit" aria-haspopup="dialog" ?disabled=${!canWrite(view, "set_situation")} @click=${() => view.act.around.panel("situation")}>${icon("pen")}${words.edit}</button>`
     : nothing;
-  if (!cell.situation) return html`<div class="side__empty empty">${icon("situation")}<strong>${words.none}</strong><span>${words.how}</span>${edit}</div>${drawSaidNow(view)} ${drawStandDown(view)} ${facts(view)}`;
+  if (!cell.situation) return html`<div class="side__empty empty">${icon("situation")}<strong>${words.none}</strong><span>${words.how}</span>${edit}</div>${drawCollected(view)} ${drawSaidNow(view)} ${drawStandDown(view)} ${facts(view)}`;
   const stamp = { n: cell.situation_version ?? 1, who: personName(view.find, cell.situation_by), time: moment(Date.parse(cell.situation_at ?? ""), view.now) };
   const said = _("Version {n}, by {who}, {time}", stamp);
   return html`<section class="side__part situation">
@@ -140,7 +141,7 @@ export function drawSituation(view) {
         ? html`<button class="btn btn--small btn--quiet" type="button" id="situation-versions" aria-haspopup="dialog" @click=${() => view.act.around.panel("versions", "situation")}>${icon("review")}${words.old}</button>`
         : nothing}</p>
     </section>
-    ${drawSaidNow(view)} ${since(view, cell.situation_at ?? "")} ${drawStandDown(view)} ${facts(view)}`;
+    ${drawCollected(view)} ${drawSaidNow(view)} ${since(view, cell.situation_at ?? "")} ${drawStandDown(view)} ${facts(view)}`;
 }
 
 /** What happened since the situation was written: it ages, and says how much. @param {View} view @param {string} from */

@@ -130,7 +130,7 @@ function waits(picture, find, now) {
 function waitedFor({ about, number: own, count }) {
   const number = own.replaceAll("-", "\u2011"); // a number is never broken over two lines
   if (about === "task") return count > 1 ? ngettext("{n} task", "{n} tasks", count) : number;
-  const words = { decision: _("question {number}", { number }), handoff: _("hand-off {number}", { number }), approval: _("approval {number}", { number }), arbitration: _("arbitration {number}", { number }) };
+  const words = { decision: _("question {number}", { number }), handoff: _("hand-off {number}", { number }), approval: _("approval {number}", { number }), arbitration: _("arbitration {number}", { number }), contribution: _("contribution {number}", { number }) };
   return words[about];
 }
 

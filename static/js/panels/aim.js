@@ -15,21 +15,34 @@ import { text } from "./head.js";
 /** @typedef {import("../types").Entry} Entry */
 /** @typedef {(kind: string) => Promise<Entry[]>} Fetch the entries of one kind, oldest first */
 
-/** The texts that have versions: their kind and their fields in the cell's row. @type {Record<string, {kind: string, version: "aim_version" | "situation_version", text: "aim" | "situation", by: "aim_by" | "situation_by", command: string}>} */
+/** The texts that have versions: their kind and their fields in the cell's row. @type {Record<string, {kind: string, version: "aim_version" | "situation_version", gone: "aim_withdrawn" | "situation_withdrawn", text: "aim" | "situation", by: "aim_by" | "situation_by", command: string}>} */
 const TEXTS = {
-  aim: { kind: "aim.set", version: "aim_version", text: "aim", by: "aim_by", command: "set_aim" },
-  situation: { kind: "situation.set", version: "situation_version", text: "situation", by: "situation_by", command: "set_situation" },
+  aim: { kind: "aim.set", version: "aim_version", gone: "aim_withdrawn", text: "aim", by: "aim_by", command: "set_aim" },
+  situation: { kind: "situation.set", version: "situation_version", gone: "situation_withdrawn", text: "situation", by: "situation_by", command: "set_situation" },
 };
 
 /** @param {Fetch} fetch @returns {Record<string, Panel>} */
 export function sharedTexts(fetch) {
   /** Ask for the versions, once for a panel. @param {Ask} ask @param {string} which */
   async function begin(ask, which) {
-    const { memo, redraw } = ask;
-    memo.seen = cellOf(ask.view)[TEXTS[which].version] ?? 0;
+    const { memo } = ask;
+    memo.seen = Number(ask.kept("seen", String(cellOf(ask.view)[TEXTS[which].version] ?? 0)));
     memo.text = cellOf(ask.view)[TEXTS[which].text] ?? "";
+    await read(ask, which);
+  }
+
+  /** @param {Ask} ask @param {string} which */
+  async function read({ view, memo, redraw }, which) {
+    memo.gone = cellOf(view)[TEXTS[which].gone] ?? 0;
+    memo.entries = undefined;
     memo.entries = await fetch(TEXTS[which].kind).catch(() => null);
     redraw();
+  }
+
+  /** The versions; read again where one was withdrawn, so that its words go from here, too. @param {Ask} ask @param {string} which */
+  function versionsOf(ask, which, isOpen = false) {
+    if (ask.memo.gone !== (cellOf(ask.view)[TEXTS[which].gone] ?? 0)) void read(ask, which);
+    return versions(ask, which, isOpen);
   }
 
   return {
@@ -42,8 +55,8 @@ export function sharedTexts(fetch) {
       body(ask) {
         const may = ask.view.me.may.includes("set_aim");
         const hint = _("One sentence that everybody can repeat: what must be true at the end.");
-        const input = area("text", ask.refused, true, ask.kept("text", ask.memo.text));
-        return html`${may ? html`${meanwhile(ask, "aim")}${others(ask, "aim")}${field("text", _("The aim"), input, ask.refused, hint)}` : nothing}${versions(ask, "aim")}`;
+        const input = area("text", ask.refused, true, ask.kept("text", base(ask, "aim")));
+        return html`${may ? html`${meanwhile(ask, "aim")}${others(ask, "aim")}${field("text", _("The aim"), input, ask.refused, hint)}` : nothing}${versionsOf(ask, "aim")}`;
       },
       read: (data, ask) => readText(data, ask, "aim"),
     },
@@ -57,8 +70,8 @@ export function sharedTexts(fetch) {
       body(ask) {
         const label = _("What is happening, and what we do about it");
         const hint = _("Facts first, then what is under way, then what is missing. Whoever arrives reads this.");
-        const input = area("text", ask.refused, true, ask.kept("text", ask.memo.text), 9);
-        return html`${meanwhile(ask, "situation")}${others(ask, "situation")}${field("text", label, input, ask.refused, hint)}${versions(ask, "situation")}`;
+        const input = area("text", ask.refused, true, ask.kept("text", base(ask, "situation")), 9);
+        return html`${meanwhile(ask, "situation")}${others(ask, "situation")}${field("text", label, input, ask.refused, hint)}${versionsOf(ask, "situation")}`;
       },
       read: (data, ask) => readText(data, ask, "situation"),
     },
@@ -66,7 +79,7 @@ export function sharedTexts(fetch) {
       title: ({ id }) => (id === "aim" ? _("Versions of the aim") : _("Versions of the situation")),
       wide: true,
       begin: (ask) => void begin(ask, String(ask.id)),
-      body: (ask) => versions(ask, String(ask.id), true),
+      body: (ask) => versionsOf(ask, String(ask.id), true),
     },
   };
 }
@@ -78,8 +91,26 @@ function readText(data, { view, memo }, which) {
   return { name: TEXTS[which].command, args: { text: said, seen: memo.seen } };
 }
 
+/** Whether the words that were begun from were withdrawn since. @param {Ask} ask @param {string} which */
+const isGone = ({ view, memo }, which) => (cellOf(view)[TEXTS[which].gone] ?? 0) > memo.seen;
+
+/** What a field holds that nobody has typed in: no words that are gone. @param {Ask} ask @param {string} which @returns {string} */
+const base = (ask, which) => (isGone(ask, which) ? (cellOf(ask.view)[TEXTS[which].text] ?? "") : ask.memo.text);
+
+/** What was begun from is gone: mine stays in the field, to copy from, and cannot be sent. @param {Ask} ask */
+function withdrawn({ again }) {
+  const words = _("The words that stood here were withdrawn meanwhile, so this text cannot be sent. It is kept below: copy what may stay, then start from the present text.");
+  const start = _("Start from the present text");
+  return html`<div class="note note--late meanwhile" role="alert">
+    ${icon("warn")}<span>${words}</span>
+    <button class="btn btn--small" type="button" id="meanwhile-again" @click=${again}>${start}</button>
+  </div>`;
+}
+
 /** Somebody else wrote a version meanwhile: both stand side by side, mine in the field. @param {Ask} ask @param {string} which */
-function meanwhile({ view, memo, redraw }, which) {
+function meanwhile(ask, which) {
+  if (isGone(ask, which)) return withdrawn(ask);
+  const { view, memo, redraw } = ask;
   const cell = cellOf(view);
   const { version, text: name, by } = TEXTS[which];
   if ((cell[version] ?? 0) <= memo.seen) return nothing;
@@ -108,12 +139,13 @@ function versions({ view, memo }, which, isOpen = false) {
   const body =
     entries === undefined ? html`<p class="muted">${wait}</p>` : entries === null ? html`<p class="muted">${failed}</p>` : entries.length === 0 ? html`<p class="muted">${none}</p>` : list();
   return html`<details class="wordings" ?open=${isOpen}>
-    <summary>${title}<span class="count">${cellOf(view)[TEXTS[which].version] ?? 0}</span></summary>
+    <summary>${title}<span class="count">${entries?.length ?? cellOf(view)[TEXTS[which].version] ?? 0}</span></summary>
     ${body}
   </details>`;
 
   function list() {
-    const all = /** @type {Entry[]} */ (entries).map((entry, index) => ({ entry, n: index + 1 })).reverse();
+    let n = 0; // what was withdrawn counts once more, as on the board (cell/board/aims.py)
+    const all = /** @type {Entry[]} */ (entries).map((entry) => ({ entry, n: (n += entry.facts?.text ? 1 : 2) })).reverse();
     return html`<ol role="list">
       ${all.map(({ entry, n }) => {
         const said = _("Version {n}, by {who}, {time}", { n, who: personName(view.find, entry.by), time: moment(Date.parse(entry.at), view.now) });

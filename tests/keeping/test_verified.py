@@ -1,0 +1,46 @@
+"""Addresses outside: certificates are checked, but on the way to this very machine."""
+
+import pytest
+
+from cell.sending import fault_of
+
+HOOK = "https://discord.com/api/webhooks/1234567890/abcdefghijklmnop"
+
+
+@pytest.mark.parametrize(
+    "said", ["verify=no", "Verify=0", "verify=maybe", "a=1;verify=off", "ver%69fy=false", "verify="]
+)
+@pytest.mark.parametrize(
+    "address",
+    [
+        "jsons://far.example.org/x",
+        "mailtos://a:b@far.example.org",
+        "slack://T1JJ3T3L2/A1BRTD4JD/TIiajkdnlazkcOXrIdevi7FQ/%23x",
+        HOOK,
+    ],
+)
+def test_an_address_that_checks_no_certificate_is_refused(address: str, said: str):
+    assert fault_of(address) is None
+    assert fault_of(f"{address}?{said}") == "unverified"
+
+
+@pytest.mark.parametrize(
+    ("address", "fault"),
+    [
+        ("jsons://far.example.org/x?verify=yes", None),
+        *((f"jsons://{host}/x?verify=no", None) for host in ("localhost", "127.0.0.1", "127.8.8.8:81", "[::1]:81")),
+        ("jsons://localhost-2.example.org/x?verify=no", "unverified"),
+        ("jsons://localhost.example.org/x?verify=no", "unverified"),
+        ("mailtos://a:b@localhost?verify=no", None),
+        ("mailtos://a:b@localhost?smtp=far.example.org&verify=no", "unverified"),
+        ("mailtos://a:b@far.example.org?smtp=127.0.0.1&verify=no", None),
+        ("mailtos://a:b@far.example.org?mode=insecure", "unverified"),
+        ("mailtos://a:b@localhost?mode=insecure", None),
+        ("mailtos://a:b@far.example.org?mode=ssl", None),
+        ("mailto://relay.example.org:25?from=cell@example.org&to=legal@example.org", None),
+        # Its "host" is the name of a subject there, and no machine.
+        ("ntfys://localhost?verify=no", "unverified"),
+    ],
+)
+def test_on_this_machine_it_may_be_left_out(address: str, fault: str | None):
+    assert fault_of(address) == fault
