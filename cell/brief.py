@@ -27,6 +27,7 @@ from cell.titles import task_title
 from cell.waits import seconds_between
 
 DECISIONS = 5
+PARTS_ASKED = 5
 FACTS = 5
 RULINGS = 2
 RULING = ("director", "coordinator", "loggist", "communications")
@@ -247,7 +248,8 @@ def _clashes(board: Board, cleared: bool) -> tuple[Arbitration, ...]:
 def _contributions(board: Board, cleared: bool) -> tuple[Contribution, ...]:
     rows = [row for row in board.contributions.values() if _may(row, cleared)]
     complete = sorted((row for row in rows if row.status == "complete"), key=lambda row: row.changed_seq)
-    return (*[row for row in rows if row.status == "asked"], *complete[-1:])
+    asked = sorted((row for row in rows if row.status == "asked"), key=lambda row: row.needed_by)
+    return (*asked[:PARTS_ASKED], *complete[-1:])
 
 
 def _passing(board: Board, mine: str, cleared: bool) -> Iterator[Ask]:

@@ -23,6 +23,7 @@ STATUS = {
     "last_director": 409,
     "no_such_name": 422,
     "same_name": 422,
+    "same_department": 422,
     "was_removed": 403,
     "invitation_over": 410,
     "last_admin": 409,

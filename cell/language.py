@@ -32,7 +32,7 @@ SENTENCES = {
     "arbitration.asked": N_("{by} asked for a ruling between {first} and {second}, {arbitration}: {question}"),
     "arbitration.left": N_("{arbitration} leaves the cell unruled, for: {line}. {reason}"),
     "arbitration.recalled": N_("The indicator of {department} counts again ({arbitration})"),
-    "arbitration.ruled": N_("{arbitration} ruled by {decider}: {text}"),
+    "arbitration.ruled": N_("{arbitration} ruled by {decider}: {text}{suspension}"),
     "cell.closed": N_("{by} closed the cell: {reason}"),
     "cell.levelled": N_("{by} changed the level to {level}: {reason}"),
     "cell.opened": N_("{by} opened the cell, level {level}: {title}"),

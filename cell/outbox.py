@@ -31,6 +31,8 @@ LASTING = ("sent", "settled", "given_up")
 FEW = 5
 WHILE_S = 300.0
 GATHER_S = 60.0
+# The clock of another server may be ahead by so much, no more.
+AHEAD_S = 30.0
 MOST_TOGETHER = 200
 # What waits for these waits no longer once its cell is as grave as it can be.
 HELD = ("quiet", "many")
@@ -99,7 +101,9 @@ def _ready(now: str) -> Any:
     is_free = or_(outbox.c.leased_until.is_(None), outbox.c.leased_until <= now)
     # Looked up each time: were rows woken when a level rises, what that is put back just then would sleep.
     is_woken = outbox.c.reason.in_(HELD) & outbox.c.cell.in_(_grave())
-    return (outbox.c.state == "waiting") & or_(outbox.c.due_at <= now, is_woken) & is_free
+    # Nothing is gathered that long: the machine's clock was put back since.
+    is_beyond = (outbox.c.reason == "many") & (outbox.c.due_at > clock.after(now, AHEAD_S + GATHER_S))
+    return (outbox.c.state == "waiting") & or_(outbox.c.due_at <= now, is_woken, is_beyond) & is_free
 
 
 def _grave() -> Any:
@@ -144,12 +148,25 @@ def _alone(connection: Connection, outlet: Any) -> bool:
 
 
 def _told(connection: Connection, beside: Any, now: str) -> list[str]:
-    """When the last messages went of a cell to a channel; those that are going, now."""
-    is_lately = (outbox.c.state == "sent") & (outbox.c.ended_at > clock.after(now, -WHILE_S))
-    gone = select(outbox.c.ended_at).where(beside & is_lately & outbox.c.reason.is_(None))
-    is_going = (outbox.c.state == "waiting") & (outbox.c.leased_until > now)
-    going = select(outbox.c.lease).where(beside & is_going).distinct()
+    """When the last messages went of a cell to a channel; those that are going, now.
+
+    What went well after now went before the machine's clock was put back, nobody knows when: it holds up nothing.
+    """
+    is_sent = (outbox.c.state == "sent") & outbox.c.reason.is_(None)
+    is_lately = outbox.c.ended_at.between(clock.after(now, -WHILE_S), clock.after(now, AHEAD_S))
+    gone = select(outbox.c.ended_at).where(beside & is_sent & is_lately)
+    going = select(outbox.c.lease).where(beside & _is_going(now)).distinct()
     return [*connection.scalars(gone), *(now for _lease in connection.scalars(going))]
+
+
+def _is_going(now: str) -> Any:
+    is_claimed = outbox.c.leased_until.is_not(None) & (outbox.c.leased_until > now)
+    return (outbox.c.state == "waiting") & is_claimed
+
+
+def going(connection: Connection) -> int:
+    """How many rows are claimed by a process just now."""
+    return connection.scalar(select(func.count()).select_from(outbox).where(_is_going(clock.now()))) or 0
 
 
 def post_of(connection: Connection, post: int) -> Post | None:
@@ -225,12 +242,15 @@ def _posts(connection: Connection, which: Any, most: int) -> list[Post]:
     return [Post(**row) for row in rows.mappings()]
 
 
-def settle(connection: Connection) -> int:
+def settle(connection: Connection, *, is_served: bool = False) -> int:
     """Send nothing of what waits, in a database that was put back: it was sent since, or is of another day.
 
+    `is_served` says that a server may be at work: what is claimed may be going out just now, and is left alone.
     Administrators may have it sent all the same. Returns how many rows it was.
     """
     waiting = outbox.c.state == "waiting"
+    if is_served:
+        waiting &= ~_is_going(clock.now())
     calling = select(outbox.c.outlet).where(waiting & outbox.c.cell.is_not(None)).distinct()
     for outlet in sorted(connection.scalars(calling)):
         _tell_failure(connection, outlet, "restored")

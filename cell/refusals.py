@@ -28,6 +28,7 @@ REFUSALS = {
     "last_director": N_("A cell is never without a director: hand the direction over first."),
     "no_such_name": N_("Nobody in the cell has this name. An e-mail address names anybody."),
     "same_name": N_("Two people in the cell have this name. An e-mail address tells them apart."),
+    "same_department": N_("Two different departments."),
     "was_removed": N_("You were taken out of this cell. Only its direction can let you in again."),
     "invitation_over": N_("This invitation is over. Ask for another one."),
     "last_admin": N_("An organisation is never without an administrator: name another one first."),

@@ -23,6 +23,11 @@ MEASURES = {
     "contribute": N_("time to contribute"),
 }
 CALL = N_("call")
+# After the words of a ruling, where an indicator counts no more for a while.
+SUSPENSIONS = (
+    N_("; the indicator of {department} is suspended until {time}"),
+    N_("; the indicator of {department} ({indicator}) is suspended until {time}"),
+)
 SaidAt = Callable[[str], str]
 Maker = Callable[[Any, Board, str], str | None]
 _NAMED = re.compile(r"\{([a-z_]+)\}")
@@ -60,9 +65,13 @@ def _part(name: str, entry: Entry, facts: dict[str, Any], board: Board, tongue: 
         return _member(entry.by, board) if entry.by is not None else language.say(language.AUTOMATIC, tongue)
     if name == "changes":
         return ", ".join(language.say(language.FIELDS[one], tongue) for one in facts.get("fields", ()))
+    if name == "suspension":
+        return _suspension(facts, board, tongue, said_at)
     value = facts.get(name)
     if name == "title" and entry.kind == "task.added":
         value = titles.told(value, facts.get("decision"), board, tongue)
+    if name == "text" and entry.kind == "contribution.given":
+        value = titles.part_text(value, tongue)
     if isinstance(value, str) and name in _INSTANTS:
         return said_at(value)
     if value is None and name == "at":
@@ -74,8 +83,22 @@ def _part(name: str, entry: Entry, facts: dict[str, Any], board: Board, tongue: 
 
 
 def _is_unsaid(name: str, facts: dict[str, Any]) -> bool:
-    """Who goes on in the line was named, and no reason was given: a withdrawal would have taken the name as well."""
-    return name == "reason" and facts.get("line") is not None
+    """Nothing is suspended. Or who goes on in the line was named, and no reason was given.
+
+    A withdrawal would have taken the name as well.
+    """
+    return name == "suspension" or (name == "reason" and facts.get("line") is not None)
+
+
+def _suspension(facts: dict[str, Any], board: Board, tongue: str, said_at: SaidAt) -> str | None:
+    """Whose indicator a ruling suspends, and until when."""
+    row = board.arbitrations.get(facts["arbitration"])
+    if row is None or not facts.get("suspended") or not facts.get("until"):
+        return None
+    side = row.first if facts["suspended"] == "first" else row.second
+    told = {"department": _department(side.department, board, tongue), "time": said_at(facts["until"])}
+    text = language.say(SUSPENSIONS[side.indicator is not None], tongue)
+    return text.format(indicator=side.indicator, **told)
 
 
 def _member(value: Any, board: Board) -> str | None:

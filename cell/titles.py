@@ -1,4 +1,4 @@
-"""What a task is called. The clock's own are stored as a sign and a number, and named in the reader's language."""
+"""What is stored as a sign and said in the reader's language: the clock's own tasks, a part with nothing to report."""
 
 import re
 from typing import Any
@@ -10,6 +10,8 @@ from cell.language import N_
 AGAIN = "\u21bb"  # by it everybody knows the task of a review (static/js/names.js does too)
 REVIEW, REVIEW_OF = N_("Review {number}"), N_("Review {number}: {words}")
 RULE_AGAIN = N_("Rule again on {number}: the suspension has ended")
+NOTHING = "\u2205"  # the part of a department that has none to give (static/js/sentence.js knows it too)
+NOTHING_SAID = N_("Nothing to report")
 RULING = re.compile(f"{AGAIN} R-[0-9]{{4,9}}")
 
 
@@ -35,6 +37,11 @@ def told(title: Any, decision: Any, board: Board | None, tongue: str) -> Any:
     if not words:
         return language.say(REVIEW, tongue).format(number=number)
     return language.say(REVIEW_OF, tongue).format(number=number, words=words)
+
+
+def part_text(text: Any, tongue: str) -> Any:
+    """A department's part in its own words; in the reader's language where it has nothing to report."""
+    return language.say(NOTHING_SAID, tongue) if text == NOTHING else text
 
 
 def _words(row: Decision) -> str | None:

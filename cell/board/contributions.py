@@ -29,13 +29,19 @@ def contribution_asked(step: Step) -> None:
 
 @rule
 def contribution_given(step: Step) -> None:
-    """A part takes the place of the one before of its department; with the last that was missing, all of it is in."""
+    """A part takes the place of the one before of its department; with the last that was missing, all of it is in.
+
+    Words that were withdrawn count once more: who read them saw another version.
+    """
     entry = step.entry
     facts: contributions.ContributionGiven = step.facts
     row = step.board.contributions[facts.contribution]
     former = row.parts.get(facts.department)
-    version = former.version + 1 if former is not None else 1
-    parts = {**row.parts, facts.department: Part(facts.text, entry.at, entry.by, entry.seq, version)}
+    version = (former.version if former is not None else 0) + 1 + (facts.text is None)
+    withdrawn = version if facts.text is None else former.withdrawn if former is not None else 0
+    first = (former.first_at, former.first_by, former.first_seq) if former else (entry.at, entry.by, entry.seq)
+    part = Part(facts.text, entry.at, entry.by, entry.seq, version, withdrawn, *first)
+    parts = {**row.parts, facts.department: part}
     status = "complete" if row.status == "asked" and all(slug in parts for slug in row.departments) else row.status
     step.change("contribution", row.id, parts=parts, status=status, changed_seq=entry.seq)
 

@@ -38,7 +38,7 @@ def information_checked(step: Step) -> None:
     entry = step.entry
     facts: information.InformationChecked = step.facts
     row = step.board.informations[facts.information]
-    seen = {"state": facts.state, "checked_at": entry.at, "checked_by": entry.by}
+    seen = {"state": facts.state, "checked_at": entry.at, "checked_by": entry.by, "checked_reason": facts.reason}
     checker = step.board.members.get(entry.by) if entry.by is not None else None
     anew = list(_told_anew(row, checker.department if checker is not None else None))
     told = {

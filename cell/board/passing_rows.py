@@ -189,13 +189,21 @@ class Arbitration(Row, frozen=True, kw_only=True):
 
 
 class Part(msgspec.Struct, frozen=True):
-    """What a department gives; `version` counts its wordings, `seq` is the entry that has this one."""
+    """What a department gives; `version` counts its wordings, `seq` is the entry that has this one.
+
+    `withdrawn` is the version of its last wording whose words were withdrawn, 0 where none was. `first_at`, `first_by`
+    and `first_seq` are of the first wording, with which the wait for it ended.
+    """
 
     text: str | None
     at: str
     by: int | None
     seq: int
     version: int
+    withdrawn: int = 0
+    first_at: str = ""
+    first_by: int | None = None
+    first_seq: int = 0
 
 
 class Contribution(Row, frozen=True, kw_only=True):

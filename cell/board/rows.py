@@ -228,6 +228,7 @@ class Information(Row, frozen=True, kw_only=True):
     seen: dict[str, str] = {}
     checked_at: str | None = None
     checked_by: int | None = None
+    checked_reason: str | None = None
     changed_seq: int
 
 

@@ -24,6 +24,7 @@ from cell.journal.orders import Job
 from cell.journal.verify import verify as prove
 from cell.journal.verify import verify_all
 from cell.language import refusal
+from cell.serve import only_server
 from cell.settings import Misconfigured, database_file, read_settings
 
 
@@ -227,10 +228,30 @@ def restore(file: Path) -> None:
 
 
 @command("settle-alerts")
-def settle_alerts() -> None:
-    """Send none of the alerts that wait: for a database that was put back by other means than `restore`."""
-    settled = _house().desk.ask(Job(outbox.settle))
+@click.option("--yes", is_flag=True, help="Do not ask.")
+def settle_alerts(yes: bool) -> None:
+    """Send none of the alerts that wait: for a database that was put back by other means than `restore`.
+
+    The server must be stopped.
+    """
+    if not yes:
+        click.confirm("No alert that waits will be sent. Go on?", abort=True, err=True)
+    house = _house()
+    # On PostgreSQL no lock tells whether a server works: what one is sending just now is its own.
+    is_served = database_file(house.settings) is None
+
+    def settle(connection: Any) -> tuple[int, int]:
+        settled = outbox.settle(connection, is_served=is_served)
+        return settled, outbox.going(connection) if is_served else 0
+
+    try:
+        with only_server(house.settings):
+            settled, left = house.desk.ask(Job(settle))
+    except Misconfigured as fault:
+        fail(f"{fault}: stop it first")
     click.echo(f"{settled} messages that waited are not sent; administrators may send them after all")
+    if left:
+        click.echo(f"{left} are being sent by a server: stop it, wait for CELL_SEND_LEASE seconds, and give this again")
 
 
 @command("demo-reset", needs_app=False)

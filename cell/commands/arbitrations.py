@@ -36,7 +36,7 @@ def ask_arbitration(pen: Pen, args: AskArbitration) -> str:
         if args.restricted:
             check_reader(getattr(args, name), name)
     if args.first == args.second:
-        raise Refused("bad_value", "second")
+        raise Refused("same_department", "second")
     number = len(pen.board.arbitrations) + 1
     pen.write(
         arbitrations.ArbitrationAsked(

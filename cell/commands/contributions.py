@@ -14,8 +14,10 @@ from cell.journal.pen import CLEARANCE, Pen
 from cell.kinds import Facts, contributions
 
 # One department words its part anew so often at most: every wording stays in the journal.
-VERSIONS_MOST = 20
+VERSIONS_MOST = 40
+# The letters of all parts: each department has its share of them, whoever comes first.
 SAID_MAX = 60_000
+OPEN_MOST = 50
 Version = Annotated[int, Meta(ge=0, le=2**31 - 1)]
 
 
@@ -40,6 +42,8 @@ def ask_contributions(pen: Pen, args: AskContributions) -> str:
             check_reader(slug, "departments")
     needed_by = to_come(pen, args.needed_by, "needed_by")
     assert needed_by is not None, "the hour is not left out"
+    if sum(row.status == "asked" for row in pen.board.contributions.values()) >= OPEN_MOST:
+        raise Refused("bad_count", "text", limit=OPEN_MOST)
     number, text = len(pen.board.contributions) + 1, fields.text(args.text, "text")
     said = contributions.ContributionAsked(contribution=number, text=text, departments=slugs, needed_by=needed_by)
     pen.write(said, CLEARANCE if args.restricted else "cell")
@@ -75,14 +79,15 @@ def _check_part(row: Contribution, department: str, text: str, seen: int | None)
     """What a colleague wrote meanwhile is not written over; and the whole row goes to every screen that reads it."""
     held = row.parts.get(department)
     if held is not None:
-        fields.check_seen(seen, held.version, "text", is_gone=held.text is None, who=held.by, at=held.at)
+        fields.check_seen(seen, held.withdrawn, "text", is_gone=True, who=held.by, at=held.at)
+        fields.check_seen(seen, held.version, "text", who=held.by, at=held.at)
         if held.text == text:
             raise Refused("already_there", "text", at=held.at)
         if held.version >= VERSIONS_MOST:
             raise Refused("bad_count", "contribution", limit=VERSIONS_MOST)
-    others = sum(len(part.text or "") for slug, part in row.parts.items() if slug != department)
-    if len(text) > max(SAID_MAX - others, 0):
-        raise Refused("too_long", "text", limit=max(SAID_MAX - others, 0))
+    share = SAID_MAX // len(row.departments)
+    if len(text) > share:
+        raise Refused("too_long", "text", limit=share)
 
 
 class WithdrawContribution(Args, frozen=True, kw_only=True):

@@ -36,7 +36,7 @@ def offer_handoff(pen: Pen, args: OfferHandoff) -> str:
     check_seat(pen, args.to, "to")
     check_speaks(pen, department, "department")
     if department == args.to:
-        raise Refused("bad_value", "to")
+        raise Refused("same_department", "to")
     _check_about(pen, args, department)
     number = len(pen.board.handoffs) + 1
     pen.write(

@@ -20,7 +20,8 @@ class ContributionAsked(Facts, frozen=True, kw_only=True):
 class ContributionGiven(Facts, frozen=True, kw_only=True):
     """A department gives its part, or gives it anew: the last one holds, the others stay in the journal.
 
-    contribution: its number. department: the slug of whose part it is. text: the part.
+    contribution: its number. department: the slug of whose part it is. text: the part, or the
+    sign \u2205 alone where there is nothing to report.
     """
 
     contribution: int

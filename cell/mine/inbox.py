@@ -16,8 +16,8 @@ class Item(msgspec.Struct, frozen=True, kw_only=True):
 
     `asked` is accept, use, renew, approve, arbitrate, contribute, decide, know, read, verified, refuted, doubted,
     acknowledge or free; `ref` the row, `text` its words, None where they are gone. `waiting` and `on` are slugs or
-    None; `by` is the account that asked, `since` when, `due` by when. `reason` is why it came back or stands still;
-    `stalled_since` when something was last done about it, where it had been taken and was then left.
+    None; `by` is the account that asked, `since` when, `due` by when. `reason` is why it came back, stands still or is
+    false; `stalled_since` when something was last done about it, where it had been taken and was then left.
     """
 
     asked: str
@@ -153,6 +153,7 @@ def _of_informations(board: Board, cleared: bool) -> Iterator[Item]:
             by = row.checked_by if slug in row.told_at else row.by
             sides: dict[str, Any] = {"waiting": department_of(board, by), "on": slug, "by": by}
             asked = asked_about(row, slug)
+            sides["reason"] = row.checked_reason if asked != "read" else None
             yield Item(asked=asked, ref=f"information:{row.id}", text=row.text, since=since, **sides)
 
 

@@ -23,14 +23,16 @@ class Call(msgspec.Struct, frozen=True, kw_only=True):
     """What an entry calls people for.
 
     `asked` is what is wanted, a code of `ASKED` in words.py; `step` how it came to that: asked, stalled, passed,
-    deputy or director. `departments` are the slugs of those called, `to_director` says that who leads is. `called` is
-    the name of who is to step in. `is_bare` says that it is restricted: nothing of it may be told.
+    deputy or director. `departments` are the slugs of those called, `to_director` says that who leads is. `late` are
+    those whose own clock is over, whoever is called for it. `called` is the name of who is to step in. `is_bare` says
+    that it is restricted: nothing of it may be told.
     """
 
     asked: str
     ref: str
     departments: tuple[str, ...] = ()
     to_director: bool = False
+    late: tuple[str, ...] = ()
     due_at: str | None = None
     step: str = "asked"
     called: str | None = None
@@ -185,6 +187,7 @@ def _timed(entry: Entry, board: Board) -> Call | None:
         ref=facts.object,
         departments=departments,
         to_director=not departments,
+        late=(facts.department,) if facts.department is not None else (),
         due_at=facts.due_at,
         step=step,
         called=called.name if called is not None else None,

@@ -40,16 +40,23 @@ LINES = {
     "cell": N_("Cell: {words}"),
     "of": N_("Asked of: {words}"),
     "by": N_("By: {words}"),
+    "late": N_("Late: {words}"),
 }
 WHO_LEADS = N_("who leads the cell")
 AND = N_("{first} and {last}")
+MORE = N_("{count} others")
 WHEN = N_("{year}-{month}-{day} {hour} ({zone})")
 GONE = N_("Text withdrawn")
 TRIAL = N_("Trial of the channel “{name}”")
 TRIAL_LINE = N_("This is a trial: nothing is asked of you. Alerts of the crisis cells will come this way.")
 MOST = 240
+# So many departments are named; of more, so many less one, and how many others there are.
+NAMED = 20
+CALLED = 80
 # What chats take for a call to everybody, or show as a link under other words: no cell calls a whole room.
-_SHOUTS = re.compile(r"(?<!\w)@(?=everyone|here|channel|all\b|\*\*|[!&]?\d)|\](?=\()", re.IGNORECASE)
+_SHOUTS = re.compile(
+    r"(?<!\w)@(?=everyone|here|channel|all\b|\*\*|[!&]?\d)|\](?=\()|<(?=[!@#]|[a-z][a-z0-9+.-]*:)", re.IGNORECASE
+)
 
 
 class Letter(msgspec.Struct, frozen=True):
@@ -85,7 +92,7 @@ def framed(board: Board, tongue: str, first: list[str], last: list[str]) -> Lett
 
 def trial_of(name: str, tongue: str, address: str) -> Letter:
     """What a trial says."""
-    title = language.say(TRIAL, tongue).format(name=name)
+    title = language.say(TRIAL, tongue).format(name=_flat(name))
     return Letter(title, "\n".join([language.say(TRIAL_LINE, tongue), address]))
 
 
@@ -96,26 +103,47 @@ def when(instant: str, tongue: str, zone: str) -> str:
     return language.say(WHEN, tongue).format(**parts, zone=zone)
 
 
-def asked_of(call: Call, board: Board, tongue: str, most: int = MOST) -> list[str]:
-    """What is asked, and how it came to that; of what is restricted, only that it waits."""
+def asked_of(call: Call, board: Board, tongue: str, most: int = MOST, named: int = NAMED) -> list[str]:
+    """What is asked, how it came to that, and who is late; of what is restricted, only that it waits."""
     if call.is_bare:
         return [language.say(BARE, tongue)]
     text = cut(_flat(_text(board, call.ref, tongue)) or language.say(GONE, tongue), most)
     lines = [language.say(ASKED.get(call.asked, ASKED["free"]), tongue).format(number=number_of(call.ref), text=text)]
     if call.step in STEPS:
-        lines.append(language.say(STEPS[call.step], tongue).format(called=call.called or "…"))
+        called = cut(_flat(call.called), CALLED) or "…"
+        lines.append(language.say(STEPS[call.step], tongue).format(called=called))
+    if late_of(call):
+        late = _all(_names(call.late, board, tongue, named), tongue)
+        lines.append(language.say(LINES["late"], tongue).format(words=late))
     return lines
 
 
-def of_whom(call: Call, board: Board, tongue: str) -> str:
+def late_of(call: Call) -> tuple[str, ...]:
+    """Who is late, where it is not they who are called; nobody where it is restricted."""
+    return () if call.is_bare or not call.to_director else call.late
+
+
+def of_whom(call: Call, board: Board, tongue: str, named: int = NAMED) -> str:
     """Whom it is asked of."""
-    rows = [board.departments.get(slug) for slug in call.departments]
-    named = [getattr(row.name, tongue) if row else slug for slug, row in zip(call.departments, rows, strict=True)]
+    names = _names(call.departments, board, tongue, named)
     if call.to_director:
-        named.append(language.say(WHO_LEADS, tongue))
-    if len(named) == 1:
-        return named[0]
-    return language.say(AND, tongue).format(first=", ".join(named[:-1]), last=named[-1])
+        names.append(language.say(WHO_LEADS, tongue))
+    return _all(names, tongue)
+
+
+def _names(slugs: tuple[str, ...], board: Board, tongue: str, most: int) -> list[str]:
+    """Departments by name; of too many the first ones, and how many others there are."""
+    rows = {slug: board.departments.get(slug) for slug in slugs}
+    names = [_flat(getattr(row.name, tongue)) if row else slug for slug, row in rows.items()]
+    if len(names) <= most:
+        return names
+    return [*names[: most - 1], language.say(MORE, tongue).format(count=len(names) - most + 1)]
+
+
+def _all(names: list[str], tongue: str) -> str:
+    if len(names) < 2:
+        return "".join(names)
+    return language.say(AND, tongue).format(first=", ".join(names[:-1]), last=names[-1])
 
 
 def _text(board: Board, ref: str, tongue: str) -> str | None:

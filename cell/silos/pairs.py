@@ -24,7 +24,7 @@ class Change(msgspec.Struct, frozen=True, kw_only=True):
 class Pair(msgspec.Struct, frozen=True, kw_only=True):
     """One department waiting on another: its square in each crisis, None where it did not wait there.
 
-    `changes` go from the first crisis to the last.
+    `changes` go from the first to the last of the crises in which it did.
     """
 
     waiting: str
@@ -35,7 +35,12 @@ class Pair(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def sum_s(self) -> float:
         """How long it waited in all of them."""
-        return sum(one.sum_s for one in self.squares if one is not None)
+        return sum(one.sum_s for one in self.waited)
+
+    @property
+    def waited(self) -> tuple[Square, ...]:
+        """The squares of the crises in which it waited, in their order."""
+        return tuple(one for one in self.squares if one is not None)
 
 
 def pairs_of(matrices: Iterable[Matrix]) -> list[Pair]:
@@ -47,13 +52,13 @@ def pairs_of(matrices: Iterable[Matrix]) -> list[Pair]:
 
 
 def _pair(waiting: str, on: str, squares: Sequence[Square | None]) -> Pair:
-    return Pair(waiting=waiting, on=on, squares=tuple(squares), changes=tuple(_changes(squares[0], squares[-1])))
+    waited = [one for one in squares if one is not None]
+    changes = tuple(_changes(waited[0], waited[-1])) if len(waited) > 1 else ()
+    return Pair(waiting=waiting, on=on, squares=tuple(squares), changes=changes)
 
 
-def _changes(first: Square | None, last: Square | None) -> Iterable[Change]:
+def _changes(first: Square, last: Square) -> Iterable[Change]:
     """Of what both have: half of the waits, of the approvals and of the hand-offs, and the part that came back."""
-    if first is None or last is None:
-        return
     spreads = (("median", first.spread, last.spread), ("approve", first.approve, last.approve))
     for figure, one, other in (*spreads, ("hand_over", first.hand_over, last.hand_over)):
         if (change := _change(figure, one, other)) is not None:

@@ -58,6 +58,7 @@ def _page(cell: str, form: AnswerForm, status: int = 200) -> Any:
         member=member,
         members=shown.board.members,
         departments=shown.board.departments,
+        may=rights.commands_of(member.role) if shown.board.cell.state == "open" else [],
         may_answer=rights.may(member.role, "answer_call") and shown.board.cell.state == "open",
         form=form,
         now=now,

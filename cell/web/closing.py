@@ -101,8 +101,11 @@ def show(cell: str) -> Any:
     return page(cell)
 
 
-def page(cell: str, status: int = 200, **given: PlainForm) -> Any:
-    """The page with the forms that were filled in as they stood, and the others fresh; `given` by their names."""
+def page(cell: str, status: int = 200, refused: str = "", **given: PlainForm) -> Any:
+    """The page with the forms that were filled in as they stood, and the others fresh; `given` by their names.
+
+    `refused` is the code of what was refused, which the top of the page tells with what each field has wrong.
+    """
     shown, member = seen_by(cell, me().id)
     board = shown.board
     left = {noun: _visible(rows, member) for noun, rows in still_open(board).items()}
@@ -118,6 +121,8 @@ def page(cell: str, status: int = 200, **given: PlainForm) -> Any:
         "words_of": words_of,
         "number_of": number_of,
         "closing": _closing(board),
+        "stopped": list(given.values()),
+        "is_held": refused == "still_open",
         "forms": {**_forms(standing, left), **given},
     }
     return render_template("cell/close.html", **known), status
@@ -161,9 +166,10 @@ def _rest(**options: Any) -> RestForm:
     return form
 
 
-def _done(cell: str, said: str, place: str = "") -> Any:
-    flash(said)
-    return redirect(url_for("closing.show", cell=cell) + place, 303)
+def _done(cell: str, said: str, place: str) -> Any:
+    """Back on the page where one was, and told there: its top may be far above."""
+    flash(said, place)
+    return redirect(url_for("closing.show", cell=cell, _anchor="told"), 303)
 
 
 def _give(cell: str, key: str, form: Any, name: str, args: dict[str, Any], said: str, **fields: str) -> Any:
@@ -177,7 +183,7 @@ def _give(cell: str, key: str, form: Any, name: str, args: dict[str, Any], said:
         if refused.code in ("changed_meanwhile", "withdrawn") and "criterion" in args:
             # The page now shows the other words beside the form: told of them once, one may go on.
             form["seen"].data = _shown(cell).board.criterions[args["criterion"]].version
-        return page(cell, say(form, refused, **fields), **{key: form})
+        return page(cell, say(form, refused, **fields), refused.code, **{key: form})
     return _done(cell, said, "#criteria" if key[0] in "ncw" and key != "close" else "#open")
 
 
@@ -277,9 +283,11 @@ def close(cell: str) -> Any:
     _shown(cell)
     form = CloseForm(prefix="close-")
     args = {name: form[name].data for name in ("question", "choice", "reason")}
-    answer = _give(cell, "close", form, "close_cell", {**args, "settled": True}, _("The cell is closed and sealed."))
+    said = _("The cell is closed and sealed.")
+    answer = _give(cell, "close", form, "close_cell", {**args, "settled": True}, said)
     if isinstance(answer, tuple):
         return answer
+    flash(said)
     return redirect(url_for("review.show", cell=cell), 303)
 
 

@@ -14,7 +14,7 @@ from cell.board.rows import Department
 from cell.kinds import Entry, has_words, noun_of
 from cell.lines import LATE_S, Remarks
 from cell.web.search import NOUNS, OTHER
-from cell.web.words import tongue
+from cell.web.words import moment, tongue
 
 N_ = language.N_
 LABELS = {
@@ -134,7 +134,7 @@ def _line(entry: Entry, remarks: Remarks, board: Board, reader: Member, local: d
         entry=entry,
         hidden=False,
         label=language.say(LABELS.get(noun_of(entry.kind), OTHER), chosen),
-        parts=sentence.parts(entry, board, chosen),
+        parts=sentence.parts(entry, board, chosen, _said_at),
         who=_who(entry, board),
         seat=board.departments.get(author.department or "") if author is not None else None,
         departments=[board.departments[slug] for slug in row.departments if slug in board.departments] if row else [],
@@ -148,6 +148,11 @@ def _line(entry: Entry, remarks: Remarks, board: Board, reader: Member, local: d
         unread_s=_unread_s(row, board),
         local=local,
     )
+
+
+def _said_at(instant: str) -> str:
+    """An instant as a line says it; a day alone keeps no hour."""
+    return instant if len(instant) <= len("2026-01-01") else moment(instant, "d MMM y, HH:mm")
 
 
 def _unread_s(row: Information | None, board: Board) -> float | None:

@@ -148,7 +148,9 @@ def _hit(entry: Entry, query: str, chosen: str) -> Hit:
 
 
 def _texts(entry: Entry, chosen: str) -> list[str]:
-    """The words of an entry; the clock's own task is named in the reader's language."""
+    """The words of an entry; what is stored as a sign is said in the reader's language."""
     facts: Any = entry.facts
+    if entry.kind == "contribution.given":
+        return [titles.part_text(text, chosen) for text in search.texts_of(facts)]
     decision = getattr(facts, "decision", None) if entry.kind == "task.added" else None
     return [titles.told(text, decision, None, chosen) for text in search.texts_of(facts)]

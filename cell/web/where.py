@@ -6,6 +6,8 @@ from werkzeug.exceptions import HTTPException
 
 BETWEEN = ("handoff", "approval", "statement", "arbitration", "contribution")
 PAGED = ("decision", *BETWEEN)
+# The address of a press: whoever opens it is sent to the page the press stands on.
+PRESSED = "passing.pressed"
 
 
 def where(cell: str, ref: str) -> str:
@@ -32,9 +34,10 @@ def on_screen() -> str:
     adapter, path = request_ctx.url_adapter, request.path
     while adapter and path:
         try:
-            adapter.match(path, method="GET")
+            found, _args = adapter.match(path, method="GET")
         except HTTPException:
-            path = path.rpartition("/")[0]
-        else:
+            found = PRESSED
+        if found != PRESSED:
             return path
+        path = path.rpartition("/")[0]
     return "/"

@@ -2,7 +2,9 @@
 // shown is drawn elsewhere; here stands what a press on it does.
 
 import { render } from "lit";
+import { ownOf, waitingOn } from "./asked.js";
 import { drawLink } from "./draw/bar.js";
+import { delaysOf } from "./draw/clocks.js";
 import { drawSeatSheet } from "./draw/seat_sheet.js";
 import { decisionsOf, TABS } from "./draw/side.js";
 import { cellOf, tasksOf } from "./draw/view.js";
@@ -18,6 +20,7 @@ import { sentenceText } from "./sentence.js";
 import { COLUMN_OF } from "./strip.js";
 import { walkTabs } from "./tabs.js";
 import { toast } from "./toast.js";
+import { ngettext } from "./words.js";
 
 /** @typedef {import("./draw/view.js").View} View */
 /** @typedef {import("./draw/side.js").Tab} Tab */
@@ -126,7 +129,20 @@ export function createAround(tools) {
     const waiting = tasksOf(view()).filter((task) => task.status === "waiting").length;
     at("nav-waits-count").hidden = waiting === 0;
     at("nav-waits-count").textContent = String(waiting);
+    drawAsked();
     if (slug) render(drawSeatSheet(view(), slug, () => sheet.hidePopover()), sheet);
+  }
+
+  /** What waits on one's own department, wherever the way to its inbox is folded away. */
+  function drawAsked() {
+    const own = ownOf(state.me);
+    const n = own ? waitingOn(delaysOf(view()), state, own) : 0;
+    for (const mark of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-asked]"))) {
+      mark.hidden = n === 0;
+      mark.textContent = String(n);
+    }
+    const more = at("more-button");
+    more.ariaLabel = n === 0 ? more.title : `${more.title}, ${ngettext("{n} waits on your department", "{n} wait on your department", n)}`;
   }
 
   function tick() {

@@ -3,6 +3,7 @@
 import { createActs } from "./acts.js";
 import { announce } from "./announce.js";
 import { createAround } from "./around.js";
+import { createAsked, wayTo } from "./asked.js";
 import { createComposer } from "./composer.js";
 import { readConfig } from "./config.js";
 import { createDrafts } from "./drafts.js";
@@ -54,6 +55,7 @@ let drawn = ENTRIES;
 const fresh = createFresh();
 const pending = createPending(() => screen.now());
 const region = createLiveRegion(mouthOf(document), { now: () => performance.now(), later: (ms, go) => void setTimeout(go, ms) });
+const asked = createAsked({ state, show: (words, ref) => toast(words, undefined, wayTo(cell, ref)) });
 const hold = createHold(at("board"), () => screen.soon());
 const look = createLook(hold, () => screen.now());
 const unread = createUnread(at("feed"), () => screen.soon());
@@ -166,7 +168,7 @@ state.subscribe(({ entries, whole }) => {
   fresh.mark(entries, state.row, offset.now());
   unread.add(entries.length);
   drawn = Math.max(drawn, Math.min(ENTRIES_MOST, drawn + entries.length));
-  announce(region, state, entries);
+  announce(region, state, entries, asked.tell(entries));
   for (const { by, facts } of entries) if (by !== state.me.id && typeof facts?.task === "number") quick.undo.touched(facts.task);
   if (entries.length > 0) setTimeout(() => screen.soon(), FRESH_FOR + 50);
   if (whole) look.letAll();

@@ -32,6 +32,11 @@ for (const field of fields()) {
   if (fold) fold.open = true;
 }
 
+// The top of a refused page says why; a field that is wrong has the focus already.
+if (!document.querySelector('[aria-invalid="true"]')) {
+  /** @type {HTMLElement | null} */ (column.querySelector("[data-refused]"))?.focus();
+}
+
 // Everything that is left goes to one person more often than not.
 const tick = /** @type {HTMLElement | null} */ (document.querySelector("[data-tick]"));
 if (tick) tick.hidden = false;

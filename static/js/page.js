@@ -76,4 +76,5 @@ each("form[data-confirm]", "submit", (form, sending) => {
   if (!window.confirm(form.dataset.confirm)) sending.preventDefault();
 });
 runClocks();
-/** @type {HTMLElement | null} */ (document.querySelector('[aria-invalid="true"]'))?.focus();
+// To the first field that is wrong, in the order of the page; of several to choose from, the first.
+/** @type {HTMLElement | null} */ (document.querySelector('[aria-invalid="true"], [data-invalid] :is(input, select)'))?.focus();

@@ -11,7 +11,11 @@ import { _, sentenceOf, tongue } from "./words.js";
 
 /** @param {string} words @returns {Part} */
 const text = (words) => ({ type: "text", text: words });
+/** A number people quote to each other, with the row that it names. @param {string} words @param {string} [ref] @returns {Part} */
+const number = (words, ref) => ({ type: "number", text: words, ref });
 const UNKNOWN = text("…");
+/** The part of a department that has none to give (cell/titles.py stores it). */
+const NOTHING = "\u2205";
 
 const PEOPLE = new Set(["by", "owner", "member", "decider", "requester", "account", "former", "speaker"]);
 const STAFF = new Set(["holder", "deputy", "sponsor", "called"]);
@@ -60,11 +64,13 @@ function gap(name, entry, facts, find) {
   // Who goes on in the line was named, and no reason was given: a withdrawal would have taken the name as well.
   if (name === "reason" && facts.line && !facts.reason) return [];
   if (name === "line") return [text(facts.line ?? _("nobody"))];
+  if (name === "suspension") return suspension(facts, find);
   if (name === "at") return [text(facts.at ? instant(String(facts.at)) : _("none"))]; // no next point is planned
   const value = name in facts ? facts[name] : fromRow(name, facts, find);
   if (value === undefined) return [UNKNOWN];
   if (name === "on") return waitedOn(value, find);
   if (name === "title" && entry.kind === "task.added" && typeof value === "string") return [{ type: "quote", text: taskTitle(find, { title: value, decision: facts.decision ?? null }) }];
+  if (name === "text" && entry.kind === "contribution.given" && value === NOTHING) return [text(_("Nothing to report"))];
   if (name === "missing" && value?.length === 0) return [text(_("none"))];
   if (Array.isArray(value)) return departments(value, find);
   if (PEOPLE.has(name)) return [value === null ? text(_("nobody")) : person(value, find)];
@@ -76,14 +82,14 @@ function gap(name, entry, facts, find) {
 function single(name, value, find) {
   if (name === "task" || name === "of") return { type: "task", text: taskNumber(Number(value)), ref: `task:${value}` };
   if (["department", "to", "first", "second"].includes(name)) return departmentPart(String(value), find);
-  if (name === "decision" || name === "successor") return text(decisionNumber(String(value)));
-  if (name === "information") return text(informationNumber(String(value)));
+  if (name === "decision" || name === "successor") return number(decisionNumber(String(value)), `decision:${value}`);
+  if (name === "information") return number(informationNumber(String(value)));
   if (name === "objective") return text(objectiveNumber(String(value)));
   if (name === "object") return objectPart(String(value));
-  if (Object.hasOwn(PASSING, name)) return text(PASSING[name](String(value)));
+  if (Object.hasOwn(PASSING, name)) return number(PASSING[name](String(value)), `${name}:${value}`);
   if (name === "measure") return text(measureName(String(value)));
-  if (name === "criterion") return text(`C-${value}`);
-  if (name === "lesson" && typeof value === "number") return text(`L-${value}`);
+  if (name === "criterion") return number(`C-${value}`);
+  if (name === "lesson" && typeof value === "number") return number(`L-${value}`);
   if (name === "met") return text(codeName(value ? "met" : "not_met"));
   if (name === "role") return text(roleName(String(value)));
   if (name === "status") return text(statusName(String(value)));
@@ -93,11 +99,23 @@ function single(name, value, find) {
   return { type: "quote", text: value };
 }
 
+/** Whose indicator a ruling suspends, and until when; nothing where none is. @param {Record<string, any>} facts @param {Find} find @returns {Part[]} */
+function suspension(facts, find) {
+  const side = facts.suspended ? find(`arbitration:${facts.arbitration}`)?.[facts.suspended] : undefined;
+  if (!side || !facts.until) return [];
+  const known = { department: departmentName(find, side.department), time: instant(String(facts.until)) };
+  const words = side.indicator
+    ? _("; the indicator of {department} ({indicator}) is suspended until {time}", { ...known, indicator: side.indicator })
+    : _("; the indicator of {department} is suspended until {time}", known);
+  return [text(words)];
+}
+
 /** What a clock is about: the number people know a row by; of a department, the call it got. @param {string} ref @returns {Part} */
 function objectPart(ref) {
   const [noun, id] = ref.split(":");
   if (noun === "task") return { type: "task", text: taskNumber(id), ref };
-  return text(PASSING[noun]?.(id) ?? (noun === "decision" ? decisionNumber(id) : _("call")));
+  const known = PASSING[noun]?.(id) ?? (noun === "decision" ? decisionNumber(id) : undefined);
+  return known === undefined ? text(_("call")) : number(known, ref);
 }
 
 /** What an entry leaves unsaid stands in the row it touched: the title of the task that was acknowledged.

@@ -3,10 +3,10 @@
 const MOST = 3;
 const STAYS = 8000;
 
-/** @param {string} words @param {{label: string, act: () => void}} [offer] one thing to press */
-export function toast(words, offer) {
+/** @param {string} words @param {{label: string, act: () => void}} [offer] one thing to press @param {{label: string, href: string}} [way] or a page to go to */
+export function toast(words, offer, way) {
   const stack = document.getElementById("toasts");
-  if (!stack) return;
+  if (!stack) return undefined;
   const note = document.createElement("div");
   note.className = "toast";
   const text = document.createElement("strong");
@@ -20,8 +20,16 @@ export function toast(words, offer) {
     button.addEventListener("click", () => (note.remove(), offer.act()));
     note.append(button);
   }
+  if (way) {
+    const link = document.createElement("a");
+    link.className = "btn btn--small";
+    link.href = way.href;
+    link.textContent = way.label;
+    note.append(link);
+  }
   stack.append(note);
   while (stack.children.length > MOST) stack.firstElementChild?.remove();
   const leave = () => (note.matches(":hover, :focus-within") ? setTimeout(leave, STAYS) : note.remove());
   setTimeout(leave, STAYS);
+  return note;
 }

@@ -232,6 +232,15 @@ export interface ApprovalRow {
   changed_seq: Seq;
 }
 
+/** Two positions, and what was ruled between them, the last one counting. */
+export interface ArbitrationRow {
+  id: number;
+  status: "asked" | "ruled" | "withdrawn";
+  first: { department: string; text: string | null; indicator: string | null };
+  second: { department: string; text: string | null; indicator: string | null };
+  rulings: { suspended: "first" | "second" | null; until: string | null }[];
+}
+
 /** What each of some departments is to give by an hour; one that has no part is missing. */
 export interface ContributionRow {
   id: number;
@@ -239,7 +248,7 @@ export interface ContributionRow {
   text: string | null;
   departments: string[];
   needed_by: string;
-  parts: Record<string, { text: string | null; at: string; by: Id | null; seq: Seq; version: number }>;
+  parts: Record<string, { text: string | null; at: string; by: Id | null; seq: Seq; version: number; withdrawn: number; first_at: string; first_by: Id | null; first_seq: Seq }>;
   status: "asked" | "complete" | "withdrawn";
   asked_at: string;
   asked_by: Id | null;
@@ -425,7 +434,7 @@ export interface Pending {
 
 /** A piece of a sentence: words of ours, or something that can be drawn as a mark. */
 export interface Part {
-  type: "text" | "person" | "task" | "department" | "quote";
+  type: "text" | "person" | "task" | "department" | "quote" | "number";
   text: string;
   ref?: string;
 }

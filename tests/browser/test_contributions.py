@@ -20,6 +20,9 @@ def test_the_lead_asks_a_member_gives_on_a_phone_and_the_missing_one_is_named(pe
     phone = open_page(member, "/inbox")
     expect(phone.locator("body")).to_have_attribute("data-link", "live")
     leader = people("alice").enter().page
+    give(town, "dan", "record_information", text="Le contrat est relu", departments=["direction"])
+    expect(leader.locator("#toasts")).to_contain_text("informe votre direction : Le contrat est relu")
+    expect(leader.locator("#more [data-asked]")).to_have_text("1")
     leader.locator("#side-tab-situation").click()
     leader.locator("#collected").get_by_role("link", name="Demander une contribution").click()
     leader.get_by_label("Ce qui est demandé").fill("Ce que vous savez, ce qui vous manque")

@@ -40,7 +40,10 @@ def test_axe_finds_nothing(people: Any, town: Served):
     alice = people("alice", "fr", "laptop")
     for path in PATHS:
         assert faults_of(go(alice, path)) == [], path
-    alice.page.goto(f"{town.url}/compare?a={town.cell}&b={town.cell}")
+    opened = town.api("alice", "POST", "/cells", json={"title": "Rappel", "level": 2})
+    assert opened.ok, opened.text
+    alice.page.goto(f"{town.url}/compare?a={town.cell}&b={opened.json()['id']}")
+    expect(alice.page.locator(".compare__each")).to_be_visible()
     assert faults_of(alice.page) == []
 
 

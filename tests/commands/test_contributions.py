@@ -86,7 +86,11 @@ def test_a_part_is_worded_anew_and_never_over_what_was_not_seen(asked: World):
     assert asked.refused("chloe", "give_contribution", contribution=1, text="Douze palettes").code == "already_there"
     for who, text in (("dan", "Oui"), ("bruno", "Non")):
         give(asked, who, text, department="legal" if who == "dan" else "production")
-    row = give(asked, "chloe", "Vingt palettes", seen=1)
+    first = asked.board.contributions[1].parts["logistics"]
+    row = give(asked, "bruno", "Vingt palettes", department="logistics", seen=1)
+    part = row.parts["logistics"]
+    assert (part.first_at, part.first_by, part.first_seq) == (first.at, asked.ids["chloe"], first.seq)
+    assert part.by == asked.ids["bruno"] and part.seq > part.first_seq
     assert (row.parts["logistics"].text, row.parts["logistics"].version) == ("Vingt palettes", 2)
     assert row.status == "complete", "what is all in stays so"
     said = [one.facts.text for one in entries_of(asked) if one.kind == "contribution.given"]  # type: ignore[attr-defined]
@@ -98,9 +102,26 @@ def test_it_may_neither_grow_nor_be_reworded_without_end(asked: World, monkeypat
     monkeypatch.setattr(contributions, "VERSIONS_MOST", 2)
     monkeypatch.setattr(contributions, "SAID_MAX", 20)
     give(asked, "chloe", "douze")
-    assert asked.refused("dan", "give_contribution", contribution=1, text="x" * 16).about["limit"] == 15
+    assert asked.refused("dan", "give_contribution", contribution=1, text="x" * 16).about["limit"] == 6, "a third"
     give(asked, "chloe", "treize")
     assert asked.refused("chloe", "give_contribution", contribution=1, text="dix").code == "bad_count"
+    monkeypatch.setattr(contributions, "OPEN_MOST", 1)
+    more = {"text": "Et les stocks ?", "departments": ["legal"], "needed_by": clock.after(clock.now(), HOUR)}
+    assert asked.refused("chloe", "ask_contributions", **more).code == "bad_count"
+
+
+def test_words_of_a_part_that_were_withdrawn_do_not_come_back_from_a_page_left_open(asked: World):
+    give(asked, "chloe", "Le nom de la victime")
+    (given,) = [one for one in entries_of(asked) if one.kind == "contribution.given"]
+    asked.act("alice", "redact_entry", entry=given.seq, reason="Un nom")
+    back = {"contribution": 1, "text": "Le nom de la victime", "seen": 1}
+    assert asked.refused("chloe", "give_contribution", **back).code == "withdrawn"
+    part = asked.board.contributions[1].parts["logistics"]
+    assert (part.text, part.version, part.withdrawn) == (None, 2, 2)
+    give(asked, "bruno", "Une victime", department="logistics", seen=2)
+    assert asked.refused("chloe", "give_contribution", **back).code == "withdrawn", "after new words too"
+    assert asked.refused("chloe", "give_contribution", **{**back, "seen": 2}).code == "changed_meanwhile"
+    assert asked.board.contributions[1].parts["logistics"].text == "Une victime"
 
 
 def test_nobody_gives_the_part_of_others_nor_one_that_was_not_asked(asked: World):
@@ -208,6 +229,7 @@ def test_a_part_whose_words_are_withdrawn_is_still_given(asked: World):
     row = asked.board.contributions[1]
     assert (row.text, row.parts["logistics"].text, missing_of(row)) == (None, None, ["legal", "production"])
     asked.house.desk.ask(Job(lambda connection: verify(connection, asked.cell)))
-    no = asked.refused("chloe", "give_contribution", contribution=1, text="Dix", seen=0)
-    assert no.code == "withdrawn", "whoever never saw them does not put them back unawares"
-    assert give(asked, "chloe", "Douze palettes", seen=1).parts["logistics"].version == 2
+    for seen in (0, 1):
+        no = asked.refused("chloe", "give_contribution", contribution=1, text="Dix", seen=seen)
+        assert no.code == "withdrawn", "neither who never saw them nor who still has them puts them back unawares"
+    assert give(asked, "chloe", "Douze palettes", seen=2).parts["logistics"].version == 3

@@ -112,6 +112,7 @@ def test_who_knew_it_is_told_what_is_found_of_it_since(world: World):
     assert row.informed == {"logistics": None, "legal": None} and list(row.told_at) == ["logistics"]
     told = [(one.asked, one.on, one.since) for one in waits_on(world.board, False, clock.now())]
     assert told == [("refuted", "logistics", row.checked_at)], "who never knew it need not learn what is false"
+    assert [one.reason for one in waits_on(world.board, False, clock.now())] == ["vu sur place"]
     row = world.act("chloe", "acknowledge_information", information=1, department="logistics").row
     assert row.informed["logistics"] and not waits_on(world.board, False, clock.now())
     mine = world.act("chloe", "check_information", information=1, state="to_verify", reason="un doute").row

@@ -56,3 +56,12 @@ def test_nothing_is_said_of_what_has_not_ended_in_both():
     [same] = silos.pairs_of([matrix(*lasting((0,))), matrix(*lasting((10,)))])
     assert [(change.by, change.part) for change in same.changes] == [(600, None)], "of nothing there is no part"
     assert silos.pairs_of([]) == []
+
+
+def test_what_has_changed_goes_between_the_crises_in_which_it_waited():
+    [pair] = silos.pairs_of([matrix(*lasting((10,))), matrix(*lasting((15,))), matrix()])
+    assert [(change.by, change.part) for change in pair.changes] == [(300, 0.5)] and len(pair.waited) == 2
+    [late] = silos.pairs_of([matrix(), matrix(*lasting((10,))), matrix(), matrix(*lasting((5,)))])
+    assert [change.by for change in late.changes] == [-300], "nor need the first be one of them"
+    [alone] = silos.pairs_of([matrix(), matrix(*lasting((10,))), matrix()])
+    assert alone.changes == () and len(alone.waited) == 1

@@ -53,6 +53,7 @@ test("contributions are asked of several and given by each", () => {
   const say = (kind, facts) => sentenceText({ kind, by: 7, facts }, find);
   assert.equal(say("contribution.asked", asked), "Léa Martin asked LEG FIN for their contribution, P-0003: “Le bilan”");
   assert.equal(say("contribution.given", given), "LEG gave its contribution to P-0003: “Rien”");
+  assert.equal(say("contribution.given", { ...given, text: "\u2205" }), "LEG gave its contribution to P-0003: Nothing to report");
 });
 
 test("an approval that nobody missed is none", () => {

@@ -3,6 +3,7 @@
 import subprocess
 import sys
 
+from cell.outward import Call, digest_of, letter_of
 from cell.settings import ROOT
 from tests.cast import World
 from tests.letters import Bag, make_outlet, posts
@@ -15,6 +16,20 @@ def test_nobodys_words_call_a_whole_room_or_hide_where_a_link_leads(world: World
     [letter] = Bag(world).look()
     assert not [one for one in ("@everyone", "@&123", "@**", "](") if one in letter.body]
     assert "contact@all.example" in letter.body and letter.body.replace("\u200b", "").count(ask_of) == 1
+
+
+def test_no_name_calls_a_whole_room_or_begins_a_line(world: World):
+    words = "Voir <!channel>, <!here|ici>, <@U123>, <#C123> et <http://elsewhere.example|le plan> ; 3 < 4"
+    world.act("alice", "ask_decision", question=words)
+    named = "@everyone <!channel>\n[x](http://elsewhere.example)"
+    call = Call(asked="decide", ref="decision:1", departments=("legal",), step="deputy", called=named)
+    for body in (
+        letter_of(call, world.board, "fr", "UTC", "http://here.example").body,
+        digest_of([call], world.board, "fr", "UTC", "http://here.example", 900).body,
+    ):
+        assert not [one for one in ("<!", "<@", "<#", "<http", "@everyone", "](", "\n[x]") if one in body]
+        assert "@everyone <!channel> [x](http://" in body.replace("\u200b", "")
+    assert words in letter_of(call, world.board, "fr", "UTC", "").body.replace("\u200b", "").replace("\u202f", " ")
 
 
 def test_a_channel_that_hangs_keeps_no_other_waiting(world: World):

@@ -163,3 +163,56 @@ def test_a_claim_of_many_is_one_processs_and_runs_out_as_one(world: World, moved
     moved.shift(timedelta(seconds=181))
     assert len(letters_of(Bag(world))) == 1
     assert {one.state for one in posts(world)} == {"sent"}
+
+
+def three_asked(world: World) -> list[str]:
+    """Three departments asked for their part within ten minutes, and nobody gives it."""
+    slugs, due = ["legal", "logistics", "production"], clock.after(clock.now(), 600)
+    world.act("alice", "ask_contributions", text="Votre part", departments=slugs, needed_by=due)
+    return slugs
+
+
+def gathered(world: World, bag: Bag, moved: Any) -> str:
+    """What the message says in which everything goes that is held back."""
+    letters_of(bag)
+    moved.shift(timedelta(seconds=GATHER_S + 1))
+    [letter] = letters_of(bag)
+    return letter.body
+
+
+@pytest.mark.parametrize("step", ["passed", "director"])
+def test_of_what_several_departments_owe_each_is_told(world: World, moved: Any, step: str):
+    make_outlet(world, MAIL, language="en")
+    bag, slugs = Bag(world), three_asked(world)
+    letters_of(bag)
+    moved.shift(timedelta(seconds=901))
+    ask(world, FEW)
+    letters_of(bag)
+    for slug in slugs:
+        world.act(None, "tell_target", step=step, measure="contribute", object="contribution:1", on=slug)
+    body = gathered(world, bag, moved)
+    [line] = [line for line in body.split("\n") if "Votre part" in line]
+    assert body.startswith("Also asked, in one message (1):") and "Legal, Logistics and Production" in line
+    assert ("Late: Legal" in line) is (step == "director") is ("who leads the cell · By:" in line)
+
+
+def test_a_letter_to_who_leads_says_who_is_late(world: World, moved: Any):
+    make_outlet(world, language="en")
+    three_asked(world)
+    letters_of(bag := Bag(world))
+    moved.shift(timedelta(seconds=901))
+    world.act(None, "tell_target", step="director", measure="contribute", object="contribution:1", on="logistics")
+    [letter] = letters_of(bag)
+    assert {"Late: Logistics", "Asked of: who leads the cell"} <= {*letter.body.split("\n")}
+
+
+@pytest.mark.parametrize("hours", [-1, 1])
+def test_a_clock_that_is_put_right_holds_back_nothing_for_so_long(world: World, moved: Any, hours: int):
+    make_outlet(world)
+    bag = Bag(world)
+    ask(world, FEW + 3)
+    assert len(letters_of(bag)) == FEW
+    moved.shift(timedelta(hours=hours))
+    ask(world, 1, FEW + 4)
+    [letter] = letters_of(bag)
+    assert "(4)" in letter.body and {one.state for one in posts(world)} == {"sent"}

@@ -11,6 +11,7 @@ from cell.cli import group
 from cell.journal.orders import Job
 from cell.sending import courier
 from cell.sending.carrier import LOST_S
+from cell.serve import only_server
 from cell.settings import Misconfigured, read_settings
 from tests.cast import World
 from tests.letters import Bag, make_outlet, posts
@@ -67,12 +68,37 @@ def test_the_operator_settles_what_waits_in_a_database_that_was_put_back(world: 
     outlet = make_outlet(world)
     ask(world)
     ask(world)
-    told = CliRunner(env={"CELL_INSTANCE": str(tmp_path)}).invoke(group, ["settle-alerts"])
-    assert told.exit_code == 0 and told.output.startswith("2 messages that waited are not sent")
+    told = CliRunner(env={"CELL_INSTANCE": str(tmp_path)}).invoke(group, ["settle-alerts"], input="y\n")
+    assert told.exit_code == 0 and "2 messages that waited are not sent" in told.output
     assert Bag(world).look() == [] and {(one.state, one.reason) for one in posts(world)} == {("given_up", "restored")}
     assert failures(world) == [(None, str(outlet), "restored")]
     world.house.desk.ask(Job(lambda c: outbox.try_again(c, world.ids["alice"], 1)))
     assert len(Bag(world).look()) == 1, "unless an administrator has it sent after all"
+
+
+def test_alerts_are_settled_only_where_nobody_serves_and_who_asks_means_it(world: World, tmp_path: Path):
+    make_outlet(world)
+    ask(world)
+    runner = CliRunner(env={"CELL_INSTANCE": str(tmp_path)})
+    with only_server(world.house.settings):
+        told = runner.invoke(group, ["settle-alerts", "--yes"])
+        assert told.exit_code == 1 and "stop it first" in told.output
+    assert runner.invoke(group, ["settle-alerts"], input="n\n").exit_code == 1
+    assert [one.state for one in posts(world)] == ["waiting"]
+    assert runner.invoke(group, ["settle-alerts", "--yes"]).exit_code == 0
+    assert [one.state for one in posts(world)] == ["given_up"]
+
+
+def test_beside_a_server_what_it_sends_just_now_is_its_own(world: World):
+    make_outlet(world)
+    ask(world)
+    ask(world)
+    now, desk = clock.now(), world.house.desk
+    desk.ask(Job(lambda c: outbox.claim(c, 1, "a", now, clock.after(now, 600))))
+    assert desk.ask(Job(lambda c: (outbox.settle(c, is_served=True), outbox.going(c)))) == (1, 1)
+    assert [one.state for one in posts(world)] == ["waiting", "given_up"]
+    desk.ask(Job(lambda c: outbox.end(c, 1, "a", "sent", None)))
+    assert [one.state for one in posts(world)] == ["sent", "given_up"]
 
 
 def test_a_claim_outlasts_the_longest_sending():

@@ -68,7 +68,7 @@ BETWEEN = (
     Door("passing.CollectForm", at(f"{CELL}/contributions/new"), {"text": "Ce que vous savez"}),
     Door(
         "passing.PartForm",
-        at(f"{CELL}/contributions/{{contribution}}", "give-", do=acts("ask_contributions")),
+        at(f"{CELL}/contributions/{{contribution}}?department=legal", "give-", do=acts("ask_contributions")),
         {"text": "Trois jours de stock"},
     ),
     Door("SynonymsForm", at("/admin/synonyms", shown="-"), {"groups": "quai, dock"}),

@@ -82,9 +82,40 @@ def test_what_is_refused_names_its_field_and_keeps_what_was_typed(world: World):
     assert answer.status_code == 422 and "close-reason" in page.errors
     assert page.forms[close]["close-choice"] == "On lève"
     answer = alice.send(close, close, **{"close-reason": "fini"})
-    assert answer.status_code == 409 and "encore ouvert" in main_of(Page(answer.text))
-    assert Page(answer.text).forms[close]["close-reason"] == "fini"
+    assert answer.status_code == 409 and Page(answer.text).forms[close]["close-reason"] == "fini"
     assert world.seq == before
+    top, _steps, below = main_of(Page(answer.text)).partition("close__steps")
+    link = '<a href="#open">1 point est encore ouvert'
+    assert link in top and link in below and "ci-dessous." not in below, "told at the top and beside the button"
+
+
+def test_the_top_of_a_refused_page_leads_to_each_field(world: World):
+    alice, close = Visitor(world, "alice"), where(world)
+    world.act("alice", "add_task", title="Réparer", department="logistics")
+    world.act("alice", "add_task", title="Compter", department="logistics")
+    answer = alice.send(close, close, **{"close-reason": ""})
+    top = main_of(Page(answer.text)).partition("close__steps")[0]
+    assert "Rien n’est fait" in top and '<a href="#close-reason">' in top
+    answer = alice.send(close, f"{close}/rest", **{"rest-act": "line", "rest-words": "Mme Roy", "rest-refs": []})
+    assert '<a href="#rest">' in main_of(Page(answer.text)).partition("close__steps")[0]
+    assert "data-refused" not in main_of(alice.page(close))
+
+
+def test_what_was_settled_is_told_in_its_section_once(world: World):
+    alice, close = Visitor(world, "alice"), where(world)
+    world.act("alice", "add_task", title="Réparer", department="logistics")
+    world.act("alice", "add_task", title="Compter", department="logistics")
+    given = {"rest-act": "line", "rest-words": "Mme Roy", "rest-refs": ["task:1", "task:2"]}
+    answer = alice.send(close, f"{close}/rest", **given)
+    assert answer.status_code == 303 and answer.headers["Location"].endswith("/close#told")
+    page = alice.page(close).html
+    assert (
+        page.count("2 points sont réglés") == 1
+        and "2 points sont réglés" in page.partition('id="open"')[2].partition('id="told"')[2]
+    )
+    alice.send(close, close, **{"close-reason": "fini"})
+    above = alice.page(where(world, "/review")).html.partition("<main")[0]
+    assert above.count("La cellule est close et scellée") == 1, "on another page it is told at the top"
 
 
 def test_a_choice_that_is_none_is_refused_beside_its_field(world: World):

@@ -1,14 +1,16 @@
 """Crises compared pair by pair: who waited on whom in each, what has changed in words, exercises marked."""
 
+import re
 from collections.abc import Callable
 
 import pytest
 
 from cell import clock
+from cell.web.review import pairs
 from tests.cast import World
 from tests.web.test_review import main_of
 from tests.web.test_times import plain
-from tests.web.visitor import Visitor
+from tests.web.visitor import Page, Visitor
 
 
 @pytest.fixture
@@ -69,6 +71,44 @@ def test_three_crises_stand_side_by_side_and_the_exercise_says_so(world: World, 
     assert "Certaines sont des exercices" in plain(page) and 'name="c"' in page and 'name="d"' not in page
     one = main_of(alice.page(f"/compare?a={world.cell}&b=&c="))
     assert 'id="pairs"' not in one and f'value="{world.cell}" selected' in one
+
+
+def test_where_some_did_not_wait_it_is_said_of_how_many_the_change_is(world: World, later: Callable[[float], None]):
+    worked(world, world.cell, later, 30)
+    for cell in ("second", "third", "fourth"):
+        world.open(cell, "alice", title=f"Rappel {cell}")
+    worked(world, "second", later, 60)
+    alice, four = Visitor(world, "alice"), f"/compare?a={world.cell}&b=second&c=third&d=fourth"
+    found = pairs_of(main_of(alice.page(four)))
+    assert "A attendu dans 2 crises sur 4 · Attentes : 30 min, puis 1 h" in found and "Les montrer toutes" not in found
+    assert "Deuxième" in found and "que dans l’une d’elles" not in found
+    assert "N’a attendu que dans l’une d’elles" in pairs_of(main_of(alice.page("/compare?a=third&b=second&c=fourth")))
+
+
+def test_more_pairs_than_a_page_shows_are_one_link_away(
+    world: World, later: Callable[[float], None], monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(pairs, "MOST", 1)
+    worked(world, world.cell, later, 30)
+    world.act("chloe", "add_task", title="Payer", department="production")
+    world.open("second", "alice", title="Rappel")
+    alice = Visitor(world, "alice")
+    shown = main_of(alice.page(f"/compare?a={world.cell}&b=second"))
+    assert "Les 1 premières paires sur 2" in plain(shown) and shown.count('scope="rowgroup"') == 1
+    link = re.search(r'href="(/compare[^"]*)#pairs"', shown)
+    assert link
+    whole = main_of(alice.page(link[1].replace("&amp;", "&")))
+    assert whole.count('scope="rowgroup"') == 2 and "premières paires" not in plain(whole)
+    assert f'<p class="crumb"><a href="/cells/{world.cell}">' in whole, "and a way back to the cell"
+
+
+def test_the_same_crisis_twice_is_refused_beside_its_choice(world: World):
+    world.open("second", "alice", title="Rappel")
+    answer = Visitor(world, "alice").get(f"/compare?a={world.cell}&b=second&c={world.cell}")
+    page = Page(answer.text)
+    assert answer.status_code == 422 and "La même crise que « Première »" in plain(page.errors["c"])
+    assert 'value="second" selected' in page.html and page.html.count(f'value="{world.cell}" selected') == 2
+    assert 'id="pairs"' not in page.html and page.html.count('aria-invalid="true"') == 1
 
 
 def test_who_is_not_in_one_of_them_compares_nothing(world: World):

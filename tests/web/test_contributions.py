@@ -1,10 +1,15 @@
 """Each department's part: asked for by an hour, given, worded anew, not needed any more; and who is missing."""
 
+import re
 from datetime import UTC, datetime, timedelta
+from html import unescape
 
 import pytest
 import time_machine
 
+from cell import sentence
+from cell.journal.reader import read_entries
+from cell.titles import NOTHING
 from tests.cast import World
 from tests.web.test_closing import main_of
 from tests.web.test_passing import plain, where
@@ -43,6 +48,7 @@ def test_the_lead_asks_each_gives_its_part_and_who_is_missing_is_named(cast: Wor
 
     inbox = dan.page(where(cast, "/inbox"))
     assert "Le bilan" in plain(inbox) and "Give your contribution" in plain(inbox)
+    assert re.search(r"<small>due [^<]+</small>", inbox.html), "by when it is due stands beside its age"
     assert f"{one}?department=legal#follow" in inbox.html, "the form is one press away"
     empty = chloe.send(one, f"{one}/give", **{"give-text": " "})
     assert empty.status_code == 422 and Page(empty.text).errors["give-text"]
@@ -53,10 +59,13 @@ def test_the_lead_asks_each_gives_its_part_and_who_is_missing_is_named(cast: Wor
 
     pressed = dan.send(where(cast, "/inbox"), f"{one}/give", **{"give-nothing": "y"})
     assert pressed.headers["Location"].endswith("/inbox?department=legal"), "and one is back where one was"
-    assert cast.board.contributions[1].parts["legal"].text == "Nothing to report"
+    assert cast.board.contributions[1].parts["legal"].text == NOTHING
     assert "Le bilan" not in plain(dan.page(where(cast, "/inbox"))).partition("What it waits for")[0]
 
-    alice.send(one, f"{one}/give", **{"give-text": "Dit au téléphone : rien"})
+    for_them = f"{one}?department=production"
+    assert f"{one}/give" not in alice.page(one).forms and f"{for_them}#follow" in alice.page(one).html
+    alice.send(for_them, f"{one}/give", **{"give-text": "Dit au téléphone : rien"})
+    assert "given by Alice Martin for Production" in plain(dan.page(one))
     assert cast.board.contributions[1].status == "complete", "who leads writes down the last that is missing"
     assert "Complete" in plain(dan.page(one)) and "All given" in plain(dan.page(where(cast, "/contributions")))
 
@@ -75,7 +84,10 @@ def test_a_part_is_worded_anew_and_nobody_writes_over_what_they_have_not_read(ca
     assert again["give-text"] == "Rien de neuf" and eve.post(f"{one}/give", again).status_code == 303
     assert dan.page(one).forms[f"{one}/give"]["give-text"] == "Rien de neuf", "to be worded anew"
     told = plain(dan.page(one))
-    assert "version 2" in told and "Eve Stone" in told and "La clause tient" not in told
+    assert re.search(r"given by Dan.*, after .*; reworded by Eve Stone, .*version 2", told), told
+    assert "La clause tient" not in told
+    former = re.search(r'href="([^"]*/journal[^"]*)"', dan.page(one).html)
+    assert former and "La clause tient" in plain(dan.page(unescape(former[1]))), "every wording is a press away"
     both = Visitor(cast, "chloe").send(one, f"{one}/give", **{"give-text": "Du neuf", "give-nothing": "y"})
     assert both.status_code == 422 and "Du neuf" in both.text and "logistics" not in cast.board.contributions[1].parts
 
@@ -86,7 +98,13 @@ def test_who_leads_writes_down_what_any_said_and_a_member_what_their_own_does(ca
     alice = Visitor(cast, "alice")
     chosen = alice.page(f"{one}?department=legal").forms[f"{one}/give"]
     assert chosen["give-department"] == "legal"
-    assert alice.page(f"{one}?department=logistics").forms[f"{one}/give"]["give-department"] == "production"
+    assert f"{one}/give" not in alice.page(f"{one}?department=logistics").forms, "nobody asked it"
+    page = alice.page(f"{one}?department=legal")
+    assert "Au nom de\u00a0: Juridique" in main_of(page) and "Notre" not in main_of(page)
+    for path, shown in ((one, False), (f"{one}?department=legal", True)):
+        assert ("Rien à signaler" in main_of(alice.page(path))) == shown
+    assert "Rien à signaler" not in main_of(alice.page(where(cast, "/inbox?department=legal")))
+    assert "Nothing to report" in main_of(Visitor(cast, "dan").page(where(cast, "/inbox")))
     chloe = Visitor(cast, "chloe")
     assert f"{one}/give" not in chloe.page(one).forms and f"{one}/withdraw" not in chloe.page(one).forms
     sent = {"csrf_token": chloe.token, "give-department": "legal", "give-text": "Pour eux"}
@@ -94,6 +112,8 @@ def test_who_leads_writes_down_what_any_said_and_a_member_what_their_own_does(ca
     bare = alice.send(one, f"{one}/withdraw", **{"withdraw-reason": " "})
     assert bare.status_code == 422 and Page(bare.text).errors["withdraw-reason"]
     alice.send(one, f"{one}/withdraw", **{"withdraw-reason": "Le point est annulé"})
+    said = main_of(alice.page(one))
+    assert "demandée par" in said and "Retirée" in said, "a contribution is feminine in French"
     told = main_of(Visitor(cast, "dan").page(one))
     assert "Le point est annulé" in told and "missing" not in told and not alice.page(one).forms.get(f"{one}/give")
     assert "Le point est annulé" in plain(chloe.page(where(cast, "/contributions")))
@@ -131,4 +151,34 @@ def test_it_is_asked_for_the_next_point_and_who_is_late_is_told_so(cast: World):
         assert "late by 37 min" in plain(dan.page("/cells/cthen/contributions"))
         brief = plain(dan.page("/cells/cthen/brief"))
         assert "Missing: Legal" in brief and "Trois jours de stock" in brief and "late by 37 min" in brief
+        for path in (one, "/cells/cthen/brief"):
+            assert '<span class="printed">, due 11:30</span>' in dan.page(path).html, "paper says the hour"
         assert "1 contribution" in plain(dan.page("/cells/cthen/silos"))
+
+
+def test_the_brief_and_a_press_that_is_opened_lead_where_one_asks_and_reads(cast: World):
+    ask(cast, "legal")
+    alice, new, one = Visitor(cast, "alice"), where(cast, "/contributions/new"), where(cast, "/contributions/1")
+    assert new in alice.page(where(cast, "/brief")).html
+    opened = alice.get(f"{one}/give")
+    assert opened.status_code == 303 and opened.headers["Location"].endswith("/contributions/1")
+    assert alice.get(f"{one}/nothing").status_code == 404 and alice.get(f"{one}0/give").status_code == 404
+    refused = alice.send(one, f"{one}/withdraw", **{"withdraw-reason": " "})
+    assert f'href="{one}"' in refused.text, "the page of a refusal leads to one that can be read"
+    cast.act("alice", "add_member", member=cast.ids["eve"], role="observer", department="legal")
+    assert new not in Visitor(cast, "eve").page(where(cast, "/brief")).html
+
+
+def test_nothing_to_report_is_said_in_the_language_of_each_reader(cast: World):
+    ask(cast, "legal")
+    one = where(cast, "/contributions/1")
+    dan = Visitor(cast, "dan")
+    dan.send(one, f"{one}/give", **{"give-nothing": "y"})
+    with cast.house.store.reading() as connection:
+        given = next(one for one in read_entries(connection, cast.cell) if one.kind == "contribution.given")
+    assert "Rien à signaler" in sentence.of(given, cast.board, "fr")
+    assert "Nothing to report" in sentence.of(given, cast.board, "en")
+    for path in (one, where(cast, "/brief"), where(cast, "/journal"), f"/search?q={NOTHING}"):
+        told = main_of(dan.page(path))
+        assert "Nothing to report" in told and NOTHING not in told.replace(f'value="{NOTHING}"', ""), path
+    assert dan.page(one).forms[f"{one}/give"]["give-text"] == "", "a sign is nothing to reword"

@@ -195,3 +195,16 @@ def test_hours_are_in_the_readers_zone_and_each_decision_has_its_record(lived: W
     part = page.html.partition('class="review__said"')[2].partition("</details>")[0]
     assert all(told in part for told in ("4 entries", "Fermer le site", "bail", "knows of D-0001")), part
     assert 'class="link"' in page.html and "nobody there yet" in page.text
+
+
+def test_none_and_one_are_counted_as_french_counts_them(world: World):
+    alice = Visitor(world, "alice")
+    world.act("alice", "add_task", title="Réparer", department="logistics")
+    world.act("alice", "ask_decision", question="Fermer ?")
+    counted = main_of(alice.page(where(world))).partition("review__counts")[2].partition("</p>")[0]
+    assert "0 action terminée sur 1, 0 décision, 0 information, 4 directions." in counted
+    ruling = {"choice": "Fermer", "rationale": "le toit", "decider": world.ids["alice"], "inform": ["logistics"]}
+    world.act("alice", "take_decision", decision=1, **ruling)
+    world.act("alice", "add_task", title="Fermer", department="logistics", decision=1)
+    sheet = main_of(alice.page(f"/cells/{world.cell}/decisions/1"))
+    assert "0 direction sur 1" in sheet and "0 action sur 1" in sheet and "0 direction sur 1 le sait" in sheet

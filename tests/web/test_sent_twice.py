@@ -78,7 +78,9 @@ FORMS = (
     passed("lanes", department="legal", text="les horaires"),
     passed("lanes/1/close", reason="fini"),
     passed("contributions", departments=["legal", "logistics"], text="Ce que vous savez"),
-    passed("contributions/1/give", text="Trois jours de stock"),
+    passed("contributions/1/give", text="Trois jours de stock")._replace(
+        page=f"{CELL}/contributions/1?department=legal"
+    ),
     passed("contributions/1/withdraw", reason="fini"),
     act("option", text="Oui"),
     act("position", department="legal", stance="for", reason="sûr"),

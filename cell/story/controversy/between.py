@@ -2,6 +2,7 @@
 
 from cell.language import N_
 from cell.story.telling import DAY, In, Step, The, Who, act, handed, offer, part
+from cell.titles import NOTHING
 
 _HANDOFFS = [
     offer(
@@ -106,7 +107,7 @@ _POINT = [
         "production",
         N_("Lot 318 is sorted: 1,240 coats through the detector, 17 with a needle point, all set apart."),
     ),
-    part(103, "leo", "sales", N_("Nothing to report")),
+    part(103, "leo", "sales", NOTHING),
     part(
         96,
         "nadia",

@@ -4,6 +4,7 @@ from typing import Any
 
 import msgspec
 from flask_babel import gettext as _
+from flask_babel import ngettext
 
 from cell.board import Board, Decision
 from cell.clock import seconds_between
@@ -69,7 +70,8 @@ def _know(row: Decision, board: Board, now: str) -> Delay:
     # Who was told later waits since then; the longest of those that still run counts, else the longest there was.
     spans = {slug: (row.told_at.get(slug, taken.recorded_at), at or now) for slug, at in row.informed.items()}
     spent = max(max(0.0, seconds_between(*spans[slug])) for slug in missing or spans)
-    note = _("%(n)s of %(all)s departments know", n=len(row.informed) - len(missing), all=len(row.informed))
+    known, told = len(row.informed) - len(missing), len(row.informed)
+    note = ngettext("%(n)s of %(num)s department knows", "%(n)s of %(num)s departments know", told, n=known)
     return _run(name, spent, _target(board, "know_s"), not missing, note)
 
 

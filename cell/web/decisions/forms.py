@@ -61,6 +61,11 @@ def time_field(label: Any, *rules: Any, hint: Any = "") -> DateTimeLocalField:
     return DateTimeLocalField(label, [*(rules or (Optional(),))], format=TIMES, description=hint)
 
 
+def local_of(instant: str, zone: str) -> datetime:
+    """An instant as a field of time takes it: the hour of the person's zone, to the minute."""
+    return clock.moment_of(instant).astimezone(ZoneInfo(zone)).replace(tzinfo=None, second=0, microsecond=0)
+
+
 def deciders(board: Board) -> list[tuple[int, str]]:
     """Who may have decided: everybody in the cell, those who lead first."""
     rows = sorted(present(board), key=lambda row: row.role not in FIRST)
@@ -149,8 +154,7 @@ class TakeForm(TimedForm):
         self.inform.choices = departments_of(board, tongue())
         self.pinned.choices = facts
         if not self.is_submitted():
-            now = clock.moment_of(clock.now()).astimezone(ZoneInfo(zone))
-            self.decided_at.data = now.replace(tzinfo=None, second=0, microsecond=0)
+            self.decided_at.data = local_of(clock.now(), zone)
             self.decider.data = row.decider or self.decider.choices[0][0]
             self.inform.data = list(row.consulted)
             self.option.data = ""

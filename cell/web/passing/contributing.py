@@ -6,15 +6,16 @@ from zoneinfo import ZoneInfo
 
 from flask import request
 from flask_babel import gettext, lazy_gettext
-from wtforms import BooleanField, HiddenField, SubmitField, ValidationError
+from wtforms import BooleanField, HiddenField, Label, SubmitField, ValidationError
 from wtforms.validators import InputRequired, Length
 
 from cell import clock
-from cell.board import Board, Contribution, Member, missing_of
+from cell.board import Board, Contribution, Member, Part
 from cell.commands.contributions import may_withdraw
 from cell.commands.speaking import speaks_for
 from cell.forms import CheckboxesField, needed
 from cell.texts import LINE
+from cell.titles import NOTHING, part_text
 from cell.web.decisions.forms import TimedForm, text_field, time_field
 from cell.web.passing.forms import RESTRICTED, version_of
 from cell.web.places import departments_of
@@ -41,7 +42,7 @@ class CollectForm(TimedForm):
         """Fill the choices: everybody but one's own department, for the next fixed point."""
         self.departments.choices = departments_of(board, tongue())
         if self.departments.raw_data is None:
-            own = member.department or (DIRECTION if member.role == "director" else None)
+            own = own_of(member)
             self.departments.data = [slug for slug, _name in self.departments.choices if slug != own]
         if self.needed_by.raw_data is None:
             self.needed_by.data = _usual(board, clock.now()).astimezone(ZoneInfo(zone)).replace(tzinfo=None)
@@ -84,8 +85,10 @@ class PartForm(TimedForm):
         if not self.department.data:
             self.department.data = _chosen(row, member, request.args.get("department", ""))
         held = row.parts.get(self.department.data or "")
+        if self.department.data != own_of(member):
+            self.text.label = Label(self.text.id, gettext("What it gives"))
         if self.text.raw_data is None and held is not None:
-            self.text.data = held.text or ""
+            self.text.data = held.text if held.text and held.text != NOTHING else ""
         if self.seen.raw_data is None:
             self.saw(row)
         return self
@@ -97,15 +100,24 @@ class PartForm(TimedForm):
 
     def wanted(self, _zone: str) -> dict[str, Any]:
         """The command's arguments."""
-        text = gettext("Nothing to report") if self.nothing.data else self.text.data
+        text = NOTHING if self.nothing.data else self.text.data
         return {"department": self.department.data, "text": text, "seen": version_of(self.seen.data or "", least=0)}
 
 
 def _chosen(row: Contribution, member: Member, wanted: str) -> str:
-    """The one asked for, one's own, the first that is missing."""
+    """The one asked for, or one's own; nobody is handed the part of others unasked."""
     mine = spoken_for(row, member)
-    order = (wanted, member.department, *(slug for slug in missing_of(row) if slug in mine), *mine)
-    return next((slug for slug in order if slug in mine), "")
+    return next((slug for slug in (wanted, own_of(member)) if slug in mine), "")
+
+
+def own_of(member: Member) -> str | None:
+    """The department somebody sits for."""
+    return member.department or (DIRECTION if member.role == "director" else None)
+
+
+def said_part(part: Part) -> str | None:
+    """What a department gave, in the reader's language where that is nothing."""
+    return part_text(part.text, tongue())
 
 
 def spoken_for(row: Contribution, member: Member) -> list[str]:
@@ -115,4 +127,6 @@ def spoken_for(row: Contribution, member: Member) -> list[str]:
 
 def page_of(row: Contribution, member: Member) -> dict[str, Any]:
     """What the page of one is given."""
-    return {"mine": spoken_for(row, member), "asks": may_withdraw(row, member)}
+    return {"mine": spoken_for(row, member), "own": own_of(member), "asks": may_withdraw(row, member)} | {
+        "wanted": request.args.get("department", "")
+    }

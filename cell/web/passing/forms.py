@@ -13,12 +13,13 @@ from wtforms import (
 )
 from wtforms.validators import InputRequired, Length, Optional
 
+from cell import clock
 from cell.board import Board, Handoff, Lane, Member, Statement
 from cell.commands.approvals import may_be_named
 from cell.forms import CheckboxesField, needed
 from cell.language import AUDIENCES
 from cell.texts import LINE
-from cell.web.decisions.forms import TimedForm, text_field, time_field
+from cell.web.decisions.forms import TimedForm, local_of, text_field, time_field
 from cell.web.places import departments_of, present
 from cell.web.words import label, tongue
 
@@ -109,10 +110,12 @@ class RenewForm(TimedForm):
     means = text_field(_("“Accepted” means"))
     needed_by = time_field(_("Needed by"))
 
-    def offer(self, row: Handoff) -> "RenewForm":
-        """What stood there, to be mended."""
+    def offer(self, row: Handoff, zone: str) -> "RenewForm":
+        """What stood there, to be mended; an hour that has passed is left for a new one."""
         if self.text.raw_data is None:
             self.text.data, self.means.data = row.text or "", row.means or ""
+            if row.needed_by is not None and row.needed_by > clock.now():
+                self.needed_by.data = local_of(row.needed_by, zone)
         return self
 
     def wanted(self, zone: str) -> dict[str, Any]:

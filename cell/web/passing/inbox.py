@@ -15,6 +15,7 @@ from cell.web.board import seen_by
 from cell.web.decisions.pages import of_cell
 from cell.web.decisions.reading import is_cleared, may_see
 from cell.web.identity import me
+from cell.web.passing.contributing import own_of
 from cell.web.words import tongue
 
 pages = Blueprint("inbox", __name__, url_prefix="/cells/<cell>")
@@ -54,7 +55,7 @@ def show(cell: str) -> Any:
 
     mine = (inbox_of(items, slug), sent_of(items, slug))
     more |= {"mine": tuple(one[: _most()] for one in mine), "n": [len(one) for one in mine]}
-    more |= {"speaks": speaks_for(member, slug)}
+    more |= {"speaks": speaks_for(member, slug), "own": own_of(member)}
     return render_template("passing/inbox.html", slug=slug, counts=counts, words=words, **more)
 
 
@@ -108,6 +109,7 @@ def contributions(cell: str) -> Any:
     rows = [row for row in reversed(shown.board.contributions.values()) if may_see(row, member)]
     groups = [(name, [row for row in rows if row.status == name]) for name in ("asked", "complete", "withdrawn")]
     more = {"groups": groups, "all": len(rows), "is_restricted": any(row.clearance != "cell" for row in rows)}
+    more["most"] = _most() or len(rows)
     return render_template("passing/contributions.html", **given(cell, shown, member), **more)
 
 

@@ -92,10 +92,16 @@ def made(cell: str, what: str) -> Any:
         ref = str(order(cell, name, form.wanted(me().zone), form.used_key()).ref)
     except Refused as refused:
         return _page(cell, what, form, put(form, refused))
-    flash(_("%(number)s is written down.", number=number_of(ref)))
+    number = number_of(ref)
+    # Nouns have a gender in other languages, and this sentence speaks of one.
+    flash(_("%(number)s is asked for.", number=number) if what == "contributions" else _written(number))
     if what in ("approvals", "lanes"):
         return redirect(url_for("inbox.show" if what == "approvals" else "inbox.statements", cell=cell), 303)
     return redirect(where(cell, ref), 303)
+
+
+def _written(number: str) -> str:
+    return _("%(number)s is written down.", number=number)
 
 
 def _page(cell: str, what: str, form: Any, status: int = 200) -> Any:

@@ -36,7 +36,7 @@ ACTS: dict[str, dict[str, tuple[str, Make]]] = {
         "accept": ("accept_handoff", lambda shown, row, member, with_: forms.PressForm(**with_)),
         "complete": ("complete_handoff", lambda shown, row, member, with_: forms.PressForm(**with_)),
         "return": ("return_handoff", lambda shown, row, member, with_: forms.ReasonForm(**with_)),
-        "renew": ("renew_handoff", lambda shown, row, member, with_: forms.RenewForm(**with_).offer(row)),
+        "renew": ("renew_handoff", lambda shown, row, member, with_: forms.RenewForm(**with_).offer(row, me().zone)),
         "withdraw": ("withdraw_handoff", lambda shown, row, member, with_: forms.ReasonForm(**with_)),
     },
     "approvals": {
@@ -121,6 +121,16 @@ def act(cell: str, what: str, number: int, act: str) -> Any:
     return _back(cell, what, number)
 
 
+@pages.get(f"/<any({', '.join(ACTS)}):what>/<int:number>/<act>")
+def pressed(cell: str, what: str, number: int, act: str) -> Any:
+    """The address of a press, opened by hand or from a history: its record."""
+    shown, member = seen_by(cell, me().id)
+    if act not in ACTS[what]:
+        raise Refused("not_found")
+    _find(shown.board, what, number, member)
+    return redirect(where(cell, f"{NOUNS[what]}:{number}"), 303)
+
+
 def _back(cell: str, what: str, number: int) -> Any:
     """To where the button was: the inbox, or the record itself."""
     if request.form.get("back"):
@@ -170,7 +180,10 @@ def _of_statement(shown: Shown, row: Statement, member: Member) -> dict[str, Any
     asked = [one for one in board.approvals.values() if one.object == ref and may_see(one, member)]
     standing = current_of(board, row.audience) if row.status == "draft" else None
     more = {"standing": standing if may_see(standing, member) else None, "missing": missing_of(board, row)}
-    return {**more, "asked": list(reversed(asked)), "current": row.wordings[-1]}
+    later = (one for one in board.statements.values() if one.audience == row.audience and may_see(one, member))
+    is_mended = any(telling.at >= (row.ended_at or "") for one in later for telling in one.told)
+    misled = row.told if row.status == "withdrawn" and not is_mended else ()
+    return {**more, "asked": list(reversed(asked)), "current": row.wordings[-1], "misled": misled}
 
 
 MORE: dict[str, Any] = {"handoffs": _of_handoff, "approvals": _of_approval, "statements": _of_statement} | {

@@ -8,6 +8,7 @@ from wtforms.validators import InputRequired, Length, Optional
 
 from cell.board import Arbitration, Board, Member, Side
 from cell.forms import needed
+from cell.rights import may
 from cell.texts import LINE
 from cell.web.decisions.forms import TimedForm, deciders, text_field, time_field
 from cell.web.passing.forms import RESTRICTED
@@ -60,7 +61,9 @@ class RuleForm(TimedForm):
         sides = [(name, _side(board, side)) for name, side in (("first", row.first), ("second", row.second))]
         self.choice.choices = [*sides, ("neither", gettext("neither of them"))]
         self.suspended.choices = [("", gettext("none")), *((name, words) for name, words in sides)]
-        self.decider.choices = deciders(board)
+        # Whoever writes it down need not have ruled; who may not rule did not.
+        rulers = {row.id for row in board.members.values() if may(row.role, "rule_arbitration")}
+        self.decider.choices = [one for one in deciders(board) if one[0] in rulers]
         if self.decider.raw_data is None:
             self.decider.data = self.decider.choices[0][0]
         return self

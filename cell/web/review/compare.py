@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Blueprint, render_template, request
+from flask import Blueprint, render_template, request, url_for
 
 from cell import cells, rights, silos
 from cell.errors import Refused
@@ -24,21 +24,35 @@ def show() -> Any:
     with house().store.reading() as connection:
         listed = cells.cells_of(connection, account.id)
     chosen = [request.args.get(name) or None for name in NAMES]
-    sides = [_side(cell) for cell in chosen if cell]
+    twice = _twice(chosen) if len(listed) > 1 else {}  # who is in one cell has nothing to choose
+    # Each is read once and before anything is told: whoever may not read one of them is told nothing.
+    sides = [_side(cell) for cell in dict.fromkeys(chosen) if cell]
+    back = sides[0] if sides else None
+    sides = [] if twice else sides
     found = silos.pairs_of(one["matrix"] for one in sides) if len(sides) > 1 else []
-    return render_template(
+    most = len(found) if request.args.get("pairs") == "all" else pairs.MOST
+    page = render_template(
         "review/compare.html",
         listed=listed,
-        choices=list(zip(NAMES[: max(2, len(listed))], chosen, strict=False)),
+        choices=[one for at, one in enumerate(zip(NAMES, chosen, strict=True)) if at < max(2, len(listed)) or one[1]],
         sides=sides if len(sides) > 1 else [],
         mixed=len({one["row"].exercise for one in sides}) > 1,
         words=titles(),
-        pairs=found[: pairs.MOST],
+        pairs=found[:most],
         pairs_n=len(found),
+        every_pair=url_for(".show", **dict(zip(NAMES, chosen, strict=True)), pairs="all", _anchor="pairs"),
+        back=back,
+        twice=twice,
         said=pairs.said,
         departments={slug: row for one in reversed(sides) for slug, row in one["departments"].items()},
         share=share,
     )
+    return page, 422 if twice else 200
+
+
+def _twice(chosen: list[str | None]) -> dict[str, int]:
+    """The choices that are one already made, by name: the place of that one."""
+    return {NAMES[at]: chosen.index(one) for at, one in enumerate(chosen) if one and chosen.index(one) < at}
 
 
 def _side(cell: str) -> dict[str, Any]:

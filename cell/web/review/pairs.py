@@ -12,13 +12,22 @@ SPREADS = {"median": "spread", "approve": "approve", "hand_over": "hand_over"}  
 
 
 def said(pair: Pair) -> str:
-    """What has changed from the first crisis to the last, or why nothing can be said."""
-    if not pair.changes:
-        is_one = pair.squares[0] is None or pair.squares[-1] is None
-        return _("Waited in one of them alone.") if is_one else _("Nothing has ended in both of them.")
-    told = [_one(change, pair) for change in pair.changes]
+    """What has changed from the first to the last of the crises in which it waited, or why nothing can be said."""
+    waited, crises = len(pair.waited), len(pair.squares)
+    if waited == 1:
+        return _("Waited in one of them alone.")
+    # Said first where some of them have no wait: the change is then not from the first crisis to the last.
+    some = [_("Waited in %(n)s of %(all)s", n=waited, all=crises)] if waited < crises else []
+    told = [_one(change, pair) for change in pair.changes] or [_still(waited)]
     few = [_("few cases: look at each")] if any(one.is_few for one in pair.changes) else []
-    return " · ".join(told + few)
+    return " · ".join(some + told + few)
+
+
+def _still(waited: int) -> str:
+    """Why nothing can be said: it takes two that have come to an end."""
+    if waited == 2:
+        return _("Nothing has ended in both of them.")
+    return _("Nothing has ended in both the first and the last of them.")
 
 
 def _one(change: Change, pair: Pair) -> str:
@@ -50,6 +59,6 @@ def _one(change: Change, pair: Pair) -> str:
 
 def _from_to(change: Change, pair: Pair) -> str:
     """Of few cases no difference is made up: both sides are told as they are."""
-    told = [middle_said(getattr(square, SPREADS[change.figure])) for square in (pair.squares[0], pair.squares[-1])]
+    told = [middle_said(getattr(square, SPREADS[change.figure])) for square in (pair.waited[0], pair.waited[-1])]
     what = {"median": _("Waits"), "approve": _("Time to approve"), "hand_over": _("Hand-off time")}[change.figure]
     return _("%(what)s: %(first)s, then %(last)s", what=what, first=told[0], last=told[1])

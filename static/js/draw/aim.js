@@ -1,6 +1,7 @@
 // The common aim, on top of everything, with what it is measured by: value, what changed, target, and whether it holds.
 
 import { html, nothing, svg } from "lit";
+import { fold } from "../fold.js";
 import { changed, meterOf, meterWord, quantity } from "../meters.js";
 import { objectiveNumber } from "../names.js";
 import { shortMoment } from "../when.js";
@@ -10,6 +11,7 @@ import { cellOf, objectivesOf } from "./view.js";
 
 /** @typedef {import("./view.js").View} View */
 /** @typedef {import("../types").ObjectiveRow} ObjectiveRow */
+/** @typedef {import("../types").ArbitrationRow} ArbitrationRow */
 /** @typedef {import("../meters.js").Meter} Meter */
 
 /** As many as a glance takes in. */
@@ -53,19 +55,33 @@ function said(view, cell) {
 
 /** One objective; pressing it opens its values. @param {View} view @param {ObjectiveRow} row */
 function objective(view, row) {
-  const meter = meterOf(row);
+  const until = suspendedUntil(/** @type {ArbitrationRow[]} */ (view.state.rowsOf("arbitration")), row.text, view.now);
+  /** @type {Meter} */
+  const meter = { ...meterOf(row), ...(until ? { state: "none" } : {}) };
   const name = row.text ?? "…";
-  const word = meterWord(meter.state, row.sense);
-  return html`<button class="aim__one" type="button" id=${`objective-${row.id}`} data-state=${meter.state} title=${`${name}: ${word}`} aria-haspopup="dialog" @click=${() => view.act.around.panel("values", row.id)}>
-    <span><span class="label">${objectiveNumber(row.id)}</span><span class="name">${name}</span>${value(meter, row)}</span>
+  const suspended = until ? _("suspended until {time}", { time: shortMoment(Date.parse(until), view.now) }) : "";
+  const word = suspended || meterWord(meter.state, row.sense);
+  return html`<button class="aim__one" type="button" id=${`objective-${row.id}`} data-state=${meter.state} ?data-suspended=${until !== null} title=${`${name}: ${word}`} aria-haspopup="dialog" @click=${() => view.act.around.panel("values", row.id)}>
+    <span><span class="label">${objectiveNumber(row.id)}</span><span class="name">${name}</span>${value(meter, row, word)}</span>
     ${bar(meter)}
-    <span class="goal"><span class="goal__value">${value(meter, row)}</span><span class="goal__change">${change(view, meter, row)}</span><span class="goal__target">${target(meter, row)}</span></span>
+    <span class="goal"><span class="goal__value">${value(meter, row, word)}</span><span class="goal__change">${suspended || change(view, meter, row)}</span><span class="goal__target">${target(meter, row)}</span></span>
   </button>`;
 }
 
-/** @param {Meter} meter @param {ObjectiveRow} row */
-function value(meter, row) {
-  const word = meterWord(meter.state, row.sense);
+/** Until when a ruling suspends the indicator of these words, or null; capitals and accents make no other indicator.
+ * @param {ArbitrationRow[]} rows @param {string | null} name @param {number} now @returns {string | null} */
+export function suspendedUntil(rows, name, now) {
+  const same = fold(name ?? "").trim();
+  const found = rows.flatMap((row) => {
+    const last = row.rulings.at(-1);
+    const side = last?.suspended ? row[last.suspended] : null;
+    return last?.until && side?.indicator && fold(side.indicator).trim() === same && Date.parse(last.until) > now ? [last.until] : [];
+  });
+  return found.sort().at(-1) ?? null;
+}
+
+/** @param {Meter} meter @param {ObjectiveRow} row @param {string} word its state in words */
+function value(meter, row, word) {
   const text = meter.value === null ? "–" : quantity(meter.value, row.unit);
   return html`<span class="val num">${icon(METER_SIGNS[meter.state])}<span class="sr">${word}: </span>${text}</span>`;
 }

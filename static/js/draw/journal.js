@@ -133,10 +133,22 @@ function drawPart(view, part) {
   if (part.type === "quote") return html`<span class="entry__quote">${quoted(part.text)}</span>`;
   if (part.type === "department" && part.ref) return tile(view.find, part.ref.slice("department:".length));
   if (part.type === "person") return html`<strong>${part.text}</strong>`;
+  if (part.type === "number") return drawNumber(view, part);
   if (part.type !== "task" || !part.ref || !view.find(part.ref)) return part.text;
   const id = Number(part.ref.slice("task:".length));
   const open = (/** @type {Event} */ press) => (press.preventDefault(), view.act.open(id));
   return html`<a class="num" href=${`#task-${id}`} @click=${open}>${part.text}</a>`;
+}
+
+/** Where what has a number has a page of its own. @type {Record<string, string>} */
+const PAGES = { decision: "decisions", handoff: "handoffs", approval: "approvals", statement: "statements", arbitration: "arbitrations", contribution: "contributions" };
+
+/** A number stands on one line, and leads to its page where there is one. @param {Pick<View, "find">} view @param {Part} part */
+function drawNumber(view, part) {
+  const [noun, id] = (part.ref ?? "").split(":");
+  const cell = view.find("cell")?.id;
+  if (!Object.hasOwn(PAGES, noun) || !cell || !view.find(part.ref ?? "")) return html`<span class="num">${part.text}</span>`;
+  return html`<a class="num" href=${`/cells/${cell}/${PAGES[noun]}/${id}`}>${part.text}</a>`;
 }
 
 /** @param {string} kind @returns {{label: string, sign: string}} */
