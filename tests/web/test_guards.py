@@ -153,7 +153,7 @@ def test_the_second_of_two_who_change_a_playbook_is_told_and_loses_nothing(world
     assert alice.send(path, path, aim_fr="Le but d’Alice", aim_en="Alice’s aim").status_code == 303
     answer = bruno.post(path, {**typed, "aim_fr": "Le but de Bruno", "aim_en": "Bruno’s aim"})
     page = Page(answer.text)
-    assert answer.status_code == 409 and "modifié" in page.text
+    assert answer.status_code == 409 and "modification" in page.text
     assert page.forms[path]["aim_fr"] == "Le but de Bruno"
     assert alice.page(path).forms[path]["aim_fr"] == "Le but d’Alice"
     assert bruno.post(path, page.forms[path]).status_code == 303, "told of it, they may save over it"

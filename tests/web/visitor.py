@@ -34,7 +34,8 @@ class Page(HTMLParser):
         self._group = ""
         self._area = ""
         self.feed(html)
-        self.text = " ".join(re.sub(r"<[^>]+>", " ", html).split())
+        written = re.sub(r"<script.*?</script>", " ", html, flags=re.DOTALL)  # words a script may say are not said
+        self.text = " ".join(re.sub(r"<[^>]+>", " ", written).split())
 
     @property
     def errors(self) -> dict[str, str]:
