@@ -14,8 +14,10 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
 from sqlalchemy.pool import NullPool
+
+from cell.prepared import Prepared
 
 SOUND = (3, 51, 3)
 WAIT_MS = 5_000
@@ -40,6 +42,7 @@ DEEDS = frozenset(
 # Pragmas that take an argument and only answer, and those that act without one.
 ASKING = frozenset({"table_info", "table_xinfo", "index_list", "index_info", "integrity_check", "quick_check"})
 ACTING = frozenset({"wal_checkpoint", "optimize", "incremental_vacuum", "shrink_memory"})
+_BEGIN = Prepared(text("BEGIN IMMEDIATE"))
 _diary = logging.getLogger(__name__)
 
 
@@ -149,7 +152,7 @@ def begin_still(connection: Connection) -> None:
 
 
 def _begin_immediate(connection: Connection) -> None:
-    connection.exec_driver_sql("BEGIN IMMEDIATE")
+    _BEGIN.rows(connection, {})
 
 
 def _guard(deed: int, first: str | None, second: str | None, _schema: str | None, _source: str | None) -> int:

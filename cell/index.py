@@ -4,15 +4,16 @@ from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Insert, Table, insert, update
+from sqlalchemy import Connection, Table, insert, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from cell.board import Board, Member, Row, Task
 from cell.kinds import Entry
 from cell.kinds.journal import EntryRedacted
+from cell.prepared import Prepared
 from cell.tables import cells, memberships, task_index, touches
 
-_TOUCHES = insert(touches)
+_TOUCHES = Prepared(insert(touches))
 
 
 def cell_values(board: Board) -> dict[str, Any]:
@@ -79,7 +80,7 @@ def write_index(
     cell = board.cell.id
     rows = [{"cell": cell, "seq": seq, "ref": ref} for seq, ref in refs]
     if rows:
-        connection.execute(_TOUCHES, rows)
+        _TOUCHES.write(connection, rows)
     changed = [row for ref in former if (row := board.row(ref)) is not None]
     tasks = [
         values
@@ -99,13 +100,12 @@ def _before(cell: str, row: Row | None) -> dict[str, Any] | None:
 
 def _upsert(connection: Connection, table: Table, rows: list[dict[str, Any]]) -> None:
     if rows:
-        connection.execute(_upsert_of(table, connection.dialect.name == "sqlite"), rows)
+        _upsert_of(table, connection.dialect.name == "sqlite").write(connection, rows)
 
 
 @cache
-def _upsert_of(table: Table, is_sqlite: bool) -> Insert:
-    """Made once for a table: SQLAlchemy takes four times as long to build it as the database to carry it out."""
+def _upsert_of(table: Table, is_sqlite: bool) -> Prepared:
     statement = (sqlite if is_sqlite else postgresql).insert(table)
     keys = list(table.primary_key.columns)
     others = {column.name: statement.excluded[column.name] for column in table.columns if column not in keys}
-    return statement.on_conflict_do_update(index_elements=keys, set_=others)
+    return Prepared(statement.on_conflict_do_update(index_elements=keys, set_=others))

@@ -15,6 +15,7 @@ from sqlalchemy import Connection, bindparam, delete, insert, select
 from cell import rights
 from cell.kinds import Entry
 from cell.kinds import words_of as texts_of
+from cell.prepared import Prepared
 from cell.tables import cells, memberships, words
 
 QUERY_MAX = 200
@@ -39,7 +40,7 @@ _LIGATURES = {
     )
 }
 STEP = 200
-_INSERT = insert(words)
+_INSERT = Prepared(insert(words))
 
 
 class Found(msgspec.Struct, frozen=True):
@@ -85,7 +86,7 @@ def write_words(connection: Connection, entries: Iterable[Entry]) -> None:
     """Index new entries, inside the transaction that writes them."""
     rows = [row for entry in entries if (row := row_of(entry)) is not None]
     if rows:
-        connection.execute(_INSERT, rows)
+        _INSERT.write(connection, rows)
 
 
 def forget_words(connection: Connection, cell: str, seq: int) -> None:

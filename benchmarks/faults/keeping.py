@@ -13,10 +13,12 @@ from benchmarks.faults import disks
 from benchmarks.faults.durability import clock_steps, killed, refusing, stopped
 from benchmarks.faults.ground import act, load
 from benchmarks.faults.registry import Told, figure
+from benchmarks.theft import Theft
 from tests.serving import Served
 
 CLOCK = Path(__file__).with_name("stepclock.c")
 HOUR = 3600.0
+AGAIN = 3
 
 
 @contextmanager
@@ -71,11 +73,16 @@ def _refusal(name: str, found: dict[str, Any]) -> Iterator[Told]:
 
 @figure(10, "the answer to a command, with 50 screens and 50 commands a second")
 def answers() -> Iterator[Told]:
-    """One client with fifty sockets: fifty clients would take the processor that the answer waits for."""
+    """One client with fifty sockets: fifty clients would take the processor that the answer waits for.
+
+    A host that takes the processors away holds up every answer, so the calmest of a few runs counts, and says how calm.
+    """
+    theft = Theft(most=AGAIN)
     with serving() as served:
         act(served, served.cell, "add_task", title="compter", department="logistics")
         load(served, "rate:50,2")  # what is loaded once is loaded
-        told = load(served, "rate:50,30")
+        told = theft.calmest(lambda: load(served, "rate:50,30"))
+    yield Told("taken by the host meanwhile", f"{100 * theft.taken[0]:.1f} %, {theft.again} made again", "told", True)
     lost = told["sent"] - told["done"] + told["closed"] + told["refused"]
     yield Told("commands that did not reach every screen", str(lost), "0", not lost)
     yield Told("answered, median", f"{told['ack_p50']:.1f} ms", "5 ms", told["ack_p50"] <= 5)

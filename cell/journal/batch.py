@@ -13,12 +13,13 @@ from cell.errors import Refused
 from cell.index import cell_values, write_index
 from cell.journal import drafts
 from cell.journal.chain import START, asked_of
-from cell.journal.drafts import Draft
+from cell.journal.drafts import Draft, Head
 from cell.journal.orders import Answer, Command, Job, Load, Order, Page
 from cell.journal.pen import CLEARANCE, Line
 from cell.journal.reader import LAST, entries_about, keys_used, read_asked, read_body, read_entries, refs_touched
 from cell.kinds import Entry
 from cell.kinds.journal import EntryRedacted
+from cell.prepared import Prepared
 from cell.search import forget_words, write_words
 from cell.tables import cells, entries, facts
 
@@ -27,11 +28,10 @@ if TYPE_CHECKING:
 
 _diary = logging.getLogger(__name__)
 
-# Made once: SQLAlchemy takes longer to build a statement than SQLite to answer it.
-_LOCK = select(cells).where(cells.c.id.in_(bindparam("wanted", expanding=True))).order_by(cells.c.id).with_for_update()
-_ENTRIES = insert(entries)
-_FACTS = insert(facts)
-_HEAD = (
+_LOCK = Prepared(select(cells.c.stream, cells.c.seq).where(cells.c.id == bindparam("wanted")).with_for_update())
+_ENTRIES = Prepared(insert(entries))
+_FACTS = Prepared(insert(facts))
+_HEAD = Prepared(
     update(cells)
     .where(cells.c.id == bindparam("wanted"))
     .values(seq=bindparam("head"), at=bindparam("instant"), digest=bindparam("chained"))
@@ -49,7 +49,7 @@ class Batch:
         self._others: dict[str, list[Entry]] = {}
         self._fresh: set[str] = set()
         self._redacted: set[str] = set()
-        self._heads: dict[str, Any] = {}
+        self._heads: dict[str, Head] = {}
         self._also: dict[str, list[str]] = {}  # refs touched by redactions and by other processes
         self._keys: dict[tuple[str, str | None], tuple[int, int | None]] = {}
 
@@ -85,9 +85,10 @@ class Batch:
         return [self._page(cell) for cell in self._drafts if self._drafts[cell].board.seq]
 
     def _lock(self, connection: Connection) -> None:
-        wanted = sorted(self.cells)
-        if wanted:
-            self._heads = {row.id: row for row in connection.execute(_LOCK, {"wanted": wanted})}
+        """Always in the same order, or two processes could wait for each other."""
+        for cell in sorted(self.cells):
+            for stream, seq in _LOCK.rows(connection, {"wanted": cell}):
+                self._heads[cell] = Head(stream, seq)
 
     def _find_keys(self, connection: Connection, commands: list[Command]) -> None:
         wanted: dict[str, list[str]] = {}
@@ -191,11 +192,8 @@ class Batch:
         draft = self._drafts[cell]
         if cell not in self._heads:
             self._register(connection, cell, draft)
-        connection.execute(_ENTRIES, [_entry_values(line.entry) for line in lines])
-        connection.execute(
-            _FACTS,
-            [_facts_values(cell, line) for line in lines],
-        )
+        _ENTRIES.write(connection, [_entry_values(line.entry) for line in lines])
+        _FACTS.write(connection, [_facts_values(cell, line) for line in lines])
         refs = [(line.entry.seq, ref) for line in lines for ref in line.former]
         former: dict[str, Row | None] = {}
         for line in lines:
@@ -205,8 +203,7 @@ class Batch:
         if redactions:
             refs += self._redact(connection, cell, redactions, former, lines)
         head = lines[-1].entry
-        values = {"head": head.seq, "instant": head.at, "chained": draft.digest}
-        connection.execute(_HEAD, {"wanted": cell, **values})
+        _HEAD.write(connection, [{"wanted": cell, "head": head.seq, "instant": head.at, "chained": draft.digest}])
         write_index(connection, draft.board, former, refs)
         write_words(connection, [line.entry for line in lines])
         outbox.put(connection, draft.board, [line.entry for line in lines])

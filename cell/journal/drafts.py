@@ -1,6 +1,6 @@
 """The writer's own boards, and the checkpoints that spare giants a full replay."""
 
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 from sqlalchemy import Connection, delete, insert, select
@@ -15,6 +15,13 @@ from cell.tables import cells, checkpoints, entries
 FORMAT = 7
 EVERY = 5_000
 _decoder = msgspec.json.Decoder(Board)
+
+
+class Head(NamedTuple):
+    """A cell's head as the register has it."""
+
+    stream: str
+    seq: int
 
 
 class Draft(msgspec.Struct):

@@ -8,6 +8,7 @@ from sqlalchemy import Connection, and_, bindparam, func, literal_column, select
 
 from cell.kinds import KINDS, Entry, Facts, facts_of
 from cell.kinds.journal import EntryRedacted
+from cell.prepared import Prepared
 from cell.tables import cells, entries, facts, touches
 
 PAGE = 2_000
@@ -47,11 +48,9 @@ _TOUCHED = (
     )
     .order_by(touches.c.seq, touches.c.ref)
 )
-_KEYS = select(entries.c.key, entries.c.seq, entries.c.by).where(
-    entries.c.cell == bindparam("cell"), entries.c.key.in_(bindparam("keys", expanding=True))
-)
-_KEYS_SQLITE = text(
-    "SELECT e.key, e.seq, e.by FROM json_each(:keys) k CROSS JOIN entries e ON e.cell = :cell AND e.key = k.value"
+_KEYS = Prepared(text("SELECT key, seq, by FROM entries WHERE cell = :cell AND key = ANY(:keys)"))
+_KEYS_SQLITE = Prepared(
+    text("SELECT e.key, e.seq, e.by FROM json_each(:keys) k CROSS JOIN entries e ON e.cell = :cell AND e.key = k.value")
 )
 _REDACTIONS = (
     select(entries.c.seq, facts.c.body)
@@ -137,10 +136,10 @@ def keys_used(connection: Connection, cell: str, keys: list[str]) -> dict[str, t
     """Those of some keys that entries of a cell already bear: the entry's number and its author."""
     if connection.dialect.name == "sqlite":
         # Given a list, SQLite would rather walk the whole cell than look each key up.
-        rows = connection.execute(_KEYS_SQLITE, {"cell": cell, "keys": msgspec.json.encode(keys).decode()})
+        rows = _KEYS_SQLITE.rows(connection, {"cell": cell, "keys": msgspec.json.encode(keys).decode()})
     else:
-        rows = connection.execute(_KEYS, {"cell": cell, "keys": keys})
-    return {row.key: (row.seq, row.by) for row in rows}
+        rows = _KEYS.rows(connection, {"cell": cell, "keys": keys})
+    return {key: (seq, by) for key, seq, by in rows}
 
 
 def last_written(connection: Connection, cell: str) -> dict[int, str]:

@@ -16,7 +16,7 @@ from cell.db import Store
 from cell.errors import Refused
 from cell.journal import drafts
 from cell.journal.batch import Batch
-from cell.journal.drafts import Draft
+from cell.journal.drafts import Draft, Head
 from cell.journal.orders import Command, Order, Outcome
 from cell.journal.pen import Pen, Sign
 from cell.journal.reader import heads_of, read_entries
@@ -85,7 +85,7 @@ class Writer:
             self._lose_connection()
         self._drafts.clear()
 
-    def draft(self, connection: Connection, cell: str, head: Any | None) -> tuple[Draft, list[Entry], bool]:
+    def draft(self, connection: Connection, cell: str, head: Head | None) -> tuple[Draft, list[Entry], bool]:
         """The draft of a cell, brought to the head that the database has, with what others wrote meanwhile.
 
         `head` is the register's row, locked, or None where there is no such cell: then an empty draft. The flag

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from cell import clock
 from cell.people.accounts import change_account, digest, new_secret
+from cell.prepared import Prepared
 from cell.tables import accounts, sign_ins, thresholds, tokens
 
 Door = tuple[str, int]
@@ -164,17 +165,15 @@ def by_token(connection: Connection, secret: str) -> Who | None:
     return (row, ("token", row.door)) if row else None
 
 
-def _alive(table: Any, *more: Any) -> Any:
-    return (
+def _alive(table: Any, *more: Any) -> tuple[Any, Prepared]:
+    """The statement that asks for some of them, and the one that asks for one."""
+    found = (
         select(table.c.id)
         .join_from(table, accounts, accounts.c.id == table.c.account)
-        .where(
-            table.c.id.in_(bindparam("ids", expanding=True)),
-            table.c.ended_at.is_(None),
-            accounts.c.disabled_at.is_(None),
-            *more,
-        )
+        .where(table.c.ended_at.is_(None), accounts.c.disabled_at.is_(None), *more)
     )
+    one = Prepared(found.where(table.c.id == bindparam("ident")))
+    return found.where(table.c.id.in_(bindparam("ids", expanding=True))), one
 
 
 _ALIVE = {
@@ -191,9 +190,11 @@ _ALIVE = {
 def alive(connection: Connection, doors: set[Door]) -> set[Door]:
     """Those of some doors by which their person may act now: not by a password that must be changed first."""
     found: set[Door] = set()
-    for kind, statement in _ALIVE.items():
+    for kind, (of_some, of_one) in _ALIVE.items():
         ids = [ident for name, ident in doors if name == kind]
-        if ids:
-            values = {"ids": ids, "now": clock.now()} if kind == "sign_in" else {"ids": ids}
-            found |= {(kind, ident) for ident in connection.scalars(statement, values)}
+        now = {"now": clock.now()} if kind == "sign_in" else {}
+        if len(ids) == 1:
+            found |= {(kind, ident) for (ident,) in of_one.rows(connection, {"ident": ids[0], **now})}
+        elif ids:
+            found |= {(kind, ident) for ident in connection.scalars(of_some, {"ids": ids, **now})}
     return found

@@ -18,6 +18,7 @@ LAYERS = {
     + ["refusals", "language", "titles", "sentence", "lines", "dues", "stalls", "brief", "mine", "timeline", "outward"],
     "C": [
         "settings",
+        "prepared",
         "db",
         "tables",
         "triggers",
