@@ -119,7 +119,7 @@ def brief_of(board: Board, reader: Member, cleared: bool, empty: dict[str, str],
         said=tuple(row for row in board.statements.values() if row.status == "published" and _may(row, cleared)),
         clashes=_clashes(board, cleared),
         contributions=_contributions(board, cleared),
-        facts=tuple(sorted(facts, key=lambda row: row.recorded_at, reverse=True)[:FACTS]),
+        facts=tuple(sorted(facts, key=lambda row: (row.recorded_at, row.id), reverse=True)[:FACTS]),
         roles={role: next((row for row in present if row.role == role), None) for role in RULING},
         seats=tuple(
             _seat(row, present, waits.get(row.id, []), empty.get(row.id), now) for row in board.departments.values()

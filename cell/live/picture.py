@@ -115,7 +115,8 @@ def _open(rows: Iterable[_Passing], *states: str) -> list[_Passing]:
 
 def _said(board: Board) -> list[dict[str, Any]]:
     """What is said to each audience now, in its first words; the last published first."""
-    rows = sorted(_open(board.statements.values(), "published"), key=lambda row: row.published_at or "", reverse=True)
+    last = _open(board.statements.values(), "published")[::-1]  # two in one instant: the later first
+    rows = sorted(last, key=lambda row: row.published_at or "", reverse=True)
     return [{"number": one.number, "audience": one.audience, "text": _head(one)} for one in rows]
 
 

@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 
 import msgspec
 
-from cell.silos.matrix import Matrix
+from cell.silos.matrix import Matrix, Square
 from cell.waits import Wait
 
 POLE_LEAST = 3
@@ -56,11 +56,11 @@ def bounces_of(matrix: Matrix) -> list[Bounce]:
 
 
 def _pair(matrix: Matrix) -> Saying | None:
-    """Of all that runs, the pair whose open waits are the oldest taken together."""
+    """Of all that runs, the pair whose open waits are the oldest taken together; of two alike, that with more."""
     squares = [one for one in matrix.squares.values() if one.open and one.open[0].lasted_s is not None]
     if not squares:
         return None
-    worst = max(squares, key=lambda one: (sum(wait.lasted_s or 0 for wait in one.open), one.waiting, one.on))
+    worst = max(squares, key=_weight)
     return Saying(
         sort="pair",
         waiting=worst.waiting,
@@ -71,6 +71,10 @@ def _pair(matrix: Matrix) -> Saying | None:
         abouts=tuple(Counter(wait.about for wait in worst.open).most_common()),
         waits=worst.open,
     )
+
+
+def _weight(square: Square) -> tuple[float, int, str, str]:
+    return sum(wait.lasted_s or 0 for wait in square.open), len(square.open), square.waiting, square.on
 
 
 def _pole(matrix: Matrix) -> Saying | None:

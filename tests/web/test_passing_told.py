@@ -4,6 +4,8 @@ import html
 import re
 from typing import Any
 
+import pytest
+
 from cell import clock
 from tests.cast import World
 from tests.web.test_passing import cast, where
@@ -79,7 +81,11 @@ def test_two_departments_are_two(cast: World):
     assert cast.refused("chloe", "offer_handoff", to="logistics", text="x").code == "same_department"
 
 
-def test_a_withdrawn_line_names_who_was_told_it_until_they_are_told_another(cast: World):
+def test_a_withdrawn_line_names_who_was_told_it_until_they_are_told_another(
+    cast: World, monkeypatch: pytest.MonkeyPatch
+):
+    instant = clock.now()
+    monkeypatch.setattr(clock, "now", lambda: instant)  # all of it in one
     for number, text in ((1, "Trois jours."), (2, "Huit jours.")):
         cast.act("chloe", "draft_statement", audience="media", text=text)
         cast.act("alice", "publish_statement", statement=number)

@@ -67,7 +67,9 @@ def _check(pen: Pen, task: Task, slip: list[Entry], entry: int) -> None:
     if any((row.task, row.accepted_at) == (task.id, first.at) for row in pen.board.handoffs.values()):
         raise Refused("wrong_state", "entry")  # it came with the yes to a hand-off, and half of that is no slip
     # What one command wrote bears one instant, and its key once.
-    if any((one.by, one.at) != (first.by, first.at) or one.key is not None for one in slip[1:]):
+    later = slip[1:]
+    is_other = any((one.by, one.at) != (first.by, first.at) or one.key is not None for one in later)
+    if is_other or any(one.kind == "task.undone" for one in later):
         raise Refused("changed_meanwhile", "entry", who=task.changed_by, at=task.changed_at, ref=f"task:{task.id}")
     if clock.seconds_between(first.at, pen.at) > WITHIN_S:
         raise Refused("too_late", "entry", limit=WITHIN_S)

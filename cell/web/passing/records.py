@@ -180,8 +180,9 @@ def _of_statement(shown: Shown, row: Statement, member: Member) -> dict[str, Any
     asked = [one for one in board.approvals.values() if one.object == ref and may_see(one, member)]
     standing = current_of(board, row.audience) if row.status == "draft" else None
     more = {"standing": standing if may_see(standing, member) else None, "missing": missing_of(board, row)}
-    later = (one for one in board.statements.values() if one.audience == row.audience and may_see(one, member))
-    is_mended = any(telling.at >= (row.ended_at or "") for one in later for telling in one.told)
+    others = [one for one in board.statements.values() if one.audience == row.audience and may_see(one, member)]
+    others.remove(row)  # told in the instant of its end it mends nothing
+    is_mended = any(telling.at >= (row.ended_at or "") for one in others for telling in one.told)
     misled = row.told if row.status == "withdrawn" and not is_mended else ()
     return {**more, "asked": list(reversed(asked)), "current": row.wordings[-1], "misled": misled}
 
