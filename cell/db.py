@@ -87,15 +87,22 @@ class Store:
             fcntl.flock(gate, fcntl.LOCK_EX)
             yield
 
-    def bring_home(self, connection: Connection) -> None:
-        """Bring the WAL home and empty it, so that what was redacted is not readable there either."""
-        if self.is_sqlite:
-            raw: Any = connection.connection.driver_connection
-            raw.set_authorizer(None)  # nobody else may ask for this
-            try:
-                raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
-            finally:
-                raw.set_authorizer(_guard)
+    def bring_home(self, connection: Connection) -> bool:
+        """Bring the WAL home and empty it, so that what was redacted is not readable there either.
+
+        False while somebody reads what is older: nobody waits for them, it is to be tried again.
+        """
+        if not self.is_sqlite:
+            return True
+        raw: Any = connection.connection.driver_connection
+        raw.set_authorizer(None)  # nobody else may ask for this
+        try:
+            raw.execute("PRAGMA busy_timeout=0")
+            [(is_busy, _pages, _home)] = raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        finally:
+            raw.execute(f"PRAGMA busy_timeout={WAIT_MS}")
+            raw.set_authorizer(_guard)
+        return not is_busy
 
     @cached_property
     def path(self) -> Path | None:

@@ -4,7 +4,8 @@ SQLAlchemy spends five times as long on carrying out such a statement as SQLite 
 whichever database, and still names their faults. Only what needs no translation goes this way: texts and numbers.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Generator, Iterable, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 from sqlalchemy import Connection, Dialect, Executable
@@ -23,24 +24,14 @@ class Prepared:
     def rows(self, connection: Connection, values: Values) -> list[tuple[Any, ...]]:
         """What it selects, as the driver gives it. Raises DBAPIError."""
         sql, order = self._for(connection.dialect)
-        cursor = _cursor(connection)
-        try:
+        with _naming(connection, sql) as cursor:
             return cursor.execute(sql, values if order is None else [values[name] for name in order]).fetchall()
-        except connection.dialect.loaded_dbapi.Error as fault:
-            raise _named(sql, fault, connection.dialect) from fault
-        finally:
-            cursor.close()
 
     def write(self, connection: Connection, rows: Iterable[Values]) -> None:
         """Carry it out for each of some rows. Raises DBAPIError."""
         sql, order = self._for(connection.dialect)
-        cursor = _cursor(connection)
-        try:
+        with _naming(connection, sql) as cursor:
             cursor.executemany(sql, rows if order is None else [[row[name] for name in order] for row in rows])
-        except connection.dialect.loaded_dbapi.Error as fault:
-            raise _named(sql, fault, connection.dialect) from fault
-        finally:
-            cursor.close()
 
     def _for(self, dialect: Dialect) -> tuple[str, Sequence[str] | None]:
         """The statement in the words of a database, and the order of its parameters where they have no names."""
@@ -54,10 +45,26 @@ class Prepared:
         return made
 
 
-def _cursor(connection: Connection) -> Any:
-    return connection.connection.cursor()
+@contextmanager
+def _naming(connection: Connection, sql: str) -> Generator[Any, None, None]:
+    """A cursor of the driver, whose faults are raised as SQLAlchemy's; what was to be written is not repeated in them.
 
-
-def _named(sql: str, fault: Exception, dialect: Dialect) -> BaseException:
-    """A fault of the driver as SQLAlchemy raises it; what was to be written is not repeated in it."""
-    return DBAPIError.instance(sql, None, fault, dialect.loaded_dbapi.Error, hide_parameters=True, dialect=dialect)
+    Where the connection is lost, the others of its pool are taken to be as well.
+    """
+    dialect, cursor = connection.dialect, None
+    try:
+        cursor = connection.connection.cursor()
+        yield cursor
+    except dialect.loaded_dbapi.Error as fault:
+        held: Any = connection.connection.dbapi_connection
+        is_lost = dialect.is_disconnect(fault, held, cursor)  # type: ignore[arg-type]
+        if is_lost:
+            connection.invalidate(fault)
+            connection.engine.dispose()
+        base = dialect.loaded_dbapi.Error
+        raise DBAPIError.instance(
+            sql, None, fault, base, hide_parameters=True, connection_invalidated=is_lost, dialect=dialect
+        ) from fault
+    finally:
+        if cursor is not None:
+            cursor.close()

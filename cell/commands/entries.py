@@ -5,8 +5,12 @@ from cell.commands.registry import Args, command
 from cell.errors import Refused
 from cell.journal.pen import Pen
 from cell.kinds import Entry, has_words, words_of
+from cell.kinds.handoffs import HandoffRenewed
 from cell.kinds.journal import EntryCorrected, EntryMarked, EntryRedacted, EntryUnmarked
 from cell.kinds.tasks import TaskUndone
+
+# What says earlier words again, by what it is about.
+REPEATED = {"handoff": HandoffRenewed, "task": TaskUndone}
 
 
 class CorrectEntry(Args, frozen=True, kw_only=True):
@@ -44,13 +48,14 @@ def redact_entry(pen: Pen, args: RedactEntry) -> None:
 
 
 def _repeating(pen: Pen, gone: Entry) -> list[Entry]:
-    """Entries that take something back, and so say again words that are to go: else these would come back with them."""
+    """Entries that take something back or offer it anew, and so say again words that are to go."""
     words = set(words_of(gone.facts))
-    task = getattr(gone.facts, "task", None)
-    if task is None or not words:
-        return []
-    undone = [entry for entry in pen.history(f"task:{task}") if isinstance(entry.facts, TaskUndone)]
-    return [entry for entry in undone if entry.seq != gone.seq and words & set(words_of(entry.facts))]
+    for noun, kind in REPEATED.items():
+        number = getattr(gone.facts, noun, None)
+        if number is not None and words:
+            again = [entry for entry in pen.history(f"{noun}:{number}") if isinstance(entry.facts, kind)]
+            return [entry for entry in again if entry.seq != gone.seq and words & set(words_of(entry.facts))]
+    return []
 
 
 class MarkEntry(Args, frozen=True, kw_only=True):

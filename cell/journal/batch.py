@@ -3,7 +3,7 @@
 import logging
 from typing import TYPE_CHECKING, Any, cast
 
-from sqlalchemy import Connection, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, insert, update
 from sqlalchemy.exc import SQLAlchemyError
 
 from cell import outbox, people
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 
 _diary = logging.getLogger(__name__)
 
-_LOCK = Prepared(select(cells.c.stream, cells.c.seq).where(cells.c.id == bindparam("wanted")).with_for_update())
 _ENTRIES = Prepared(insert(entries))
 _FACTS = Prepared(insert(facts))
 _HEAD = Prepared(
@@ -87,8 +86,9 @@ class Batch:
     def _lock(self, connection: Connection) -> None:
         """Always in the same order, or two processes could wait for each other."""
         for cell in sorted(self.cells):
-            for stream, seq in _LOCK.rows(connection, {"wanted": cell}):
-                self._heads[cell] = Head(stream, seq)
+            head = drafts.head_of(connection, cell)
+            if head is not None:
+                self._heads[cell] = head
 
     def _find_keys(self, connection: Connection, commands: list[Command]) -> None:
         wanted: dict[str, list[str]] = {}

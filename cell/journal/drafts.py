@@ -3,17 +3,23 @@
 from typing import Any, NamedTuple
 
 import msgspec
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, bindparam, delete, func, insert, literal_column, select
 
 from cell.board import Board, replay
 from cell.errors import Refused
 from cell.journal.chain import START
-from cell.journal.reader import walk_entries
+from cell.journal.reader import LAST, walk_entries
+from cell.prepared import Prepared
 from cell.tables import cells, checkpoints, entries
 
 # Moves on whenever a rule or a row changes: older checkpoints are then ignored.
 FORMAT = 7
 EVERY = 5_000
+_LOCK = Prepared(select(cells.c.stream, cells.c.seq).where(cells.c.id == bindparam("wanted")).with_for_update())
+# By the index of redactions: see cell.journal.reader.
+_REDACTED = select(func.max(entries.c.seq)).where(
+    func.coalesce(entries.c.cell, "") == bindparam("cell"), entries.c.kind == literal_column("'entry.redacted'")
+)
 _decoder = msgspec.json.Decoder(Board)
 
 
@@ -56,8 +62,22 @@ def _nearest(connection: Connection, cell: str, upto: int) -> tuple[Board, str]:
     return Board(), START
 
 
+def head_of(connection: Connection, cell: str) -> Head | None:
+    """A cell's head, its row locked until the transaction ends; None where there is no such cell."""
+    found = _LOCK.rows(connection, {"wanted": cell})
+    return Head(*found[0]) if found else None
+
+
+def last_redaction(connection: Connection, cell: str) -> int:
+    """The number of a cell's last redaction, or 0."""
+    return connection.scalar(_REDACTED, {"cell": cell}) or 0
+
+
 def checkpoints_of(connection: Connection, cell: str, upto: int | None = None) -> list[int]:
-    """The numbers of the checkpoints that may be used, the last first: of this format, and of the journal as it is."""
+    """The numbers of the checkpoints that may be used, the last first: of this format, and of the journal as it is.
+
+    A redaction drops those before it, and changes no digest: one that was kept all the same holds its words.
+    """
     statement = (
         select(checkpoints.c.seq)
         .join_from(
@@ -68,6 +88,7 @@ def checkpoints_of(connection: Connection, cell: str, upto: int | None = None) -
         .where(
             checkpoints.c.cell == cell,
             checkpoints.c.format == FORMAT,
+            checkpoints.c.seq >= last_redaction(connection, cell),
             checkpoints.c.digest == entries.c.digest,
         )
         .order_by(checkpoints.c.seq.desc())
@@ -86,7 +107,12 @@ def read_checkpoint(connection: Connection, cell: str, seq: int) -> tuple[Board,
 
 
 def keep_checkpoint(connection: Connection, cell: str, draft: Draft) -> None:
-    """Store the board as it stands, in place of any at the same entry."""
+    """Store the board as it stands, in place of any at the same entry; not where others wrote meanwhile.
+
+    What they wrote may be a redaction, whose words this board still has.
+    """
+    if head_of(connection, cell) != (draft.stream, draft.board.seq):
+        return
     row: dict[str, Any] = {"cell": cell, "seq": draft.board.seq}
     connection.execute(delete(checkpoints).filter_by(**row))
     body = msgspec.json.encode(draft.board).decode()
@@ -94,6 +120,6 @@ def keep_checkpoint(connection: Connection, cell: str, draft: Draft) -> None:
     draft.checkpoint = draft.board.seq
 
 
-def drop_checkpoints(connection: Connection, cell: str) -> None:
-    """Forget a cell's checkpoints, whose rows may hold words that are being redacted."""
-    connection.execute(delete(checkpoints).where(checkpoints.c.cell == cell))
+def drop_checkpoints(connection: Connection, cell: str, before: int = LAST) -> None:
+    """Forget a cell's checkpoints before an entry, whose rows may hold words that are being redacted."""
+    connection.execute(delete(checkpoints).where(checkpoints.c.cell == cell, checkpoints.c.seq < before))

@@ -7,6 +7,7 @@ from sqlalchemy import Connection, Table, delete, insert, select, update
 from cell.board import Board, fold
 from cell.db import Store
 from cell.index import cell_values, membership_values, task_values, touched_by
+from cell.journal import drafts
 from cell.journal.reader import walk_entries
 from cell.search import row_of
 from cell.tables import cells, memberships, task_index, touches, words
@@ -15,12 +16,17 @@ from cell.tables import cells, memberships, task_index, touches, words
 def rebuild_all(store: Store) -> int:
     """Make the index tables of every cell anew, before anybody else writes: after a migration they may lack rows."""
     with store.writing(), store.writer.begin() as connection:
-        known = list(connection.scalars(select(cells.c.id).order_by(cells.c.id)))
+        known = sorted(connection.scalars(select(cells.c.id)))  # locked in the order in which everybody locks them
         return sum(rebuild(connection, cell) for cell in known)
 
 
 def rebuild(connection: Connection, cell: str) -> int:
-    """Make a cell's index tables anew from its entries; returns how many rows were wrong, missing or too many."""
+    """Make a cell's index tables anew from its entries; returns how many rows were wrong, missing or too many.
+
+    Nobody else writes the cell meanwhile. A checkpoint from before a redaction, which may hold its words, goes.
+    """
+    drafts.head_of(connection, cell)
+    drafts.drop_checkpoints(connection, cell, before=drafts.last_redaction(connection, cell))
     board = Board()
     wrong = 0
     earlier: dict[int, set[str]] = {}

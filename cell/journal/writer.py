@@ -36,11 +36,21 @@ class Writer:
         self._sign = sign
         self._drafts: dict[str, Draft] = {}
         self._connection: Connection | None = None
+        self.owes_home = False  # redacted words are in the WAL yet, since somebody was reading
+
+    def go_home(self) -> None:
+        """Try again what is owed, while nothing is to be written."""
+        with self.store.writing():
+            try:
+                self.owes_home = not self.store.bring_home(self._connect())
+            except Exception:
+                _diary.exception("the WAL could not be brought home")
+                self._lose_connection()
 
     def carry_out(self, orders: list[Order]) -> Outcome:
         """Carry out orders in order. If the disk refuses, all are refused with cannot_write and nothing is kept."""
         with self.store.writing():
-            return self._carry_out(orders)
+            return _together([self._carry_out(part) for part in _parts(orders)])
 
     def _carry_out(self, orders: list[Order]) -> Outcome:
         batch = Batch(self, orders)
@@ -64,16 +74,14 @@ class Writer:
 
     def _one_by_one(self, orders: list[Order]) -> Outcome:
         """Each order in a batch of its own: what the database does not take from one is not the others' fault."""
-        outcomes = [self._carry_out([order]) for order in orders]
-        return Outcome(
-            [outcome.answers[0] for outcome in outcomes], [page for outcome in outcomes for page in outcome.pages]
-        )
+        return _together([self._carry_out([order]) for order in orders])
 
     def _tidy(self, connection: Connection, batch: Batch) -> None:
         """What may fail without harm: all is on disk already, and the answers must not depend on it."""
         try:
-            if batch.has_redacted:
-                self.store.bring_home(connection)
+            if batch.has_redacted or self.owes_home:
+                self.owes_home = True
+                self.owes_home = not self.store.bring_home(connection)
             self._keep_checkpoints(connection)
             self._forget_coldest()
         except Exception:
@@ -174,6 +182,23 @@ class Writer:
     def _forget_coldest(self) -> None:
         while len(self._drafts) > KEPT_DRAFTS:
             self._drafts.pop(next(iter(self._drafts)))
+
+
+def _parts(orders: list[Order]) -> list[list[Order]]:
+    """Orders in batches of which each ends with the first redaction: what comes after it must not see its words."""
+    parts: list[list[Order]] = [[]]
+    for order in orders:
+        parts[-1].append(order)
+        if isinstance(order, Command) and order.name == "redact_entry":
+            parts.append([])
+    return [part for part in parts if part]
+
+
+def _together(outcomes: list[Outcome]) -> Outcome:
+    return Outcome(
+        [answer for outcome in outcomes for answer in outcome.answers],
+        [page for outcome in outcomes for page in outcome.pages],
+    )
 
 
 def _is_exercise(board: Board) -> bool:

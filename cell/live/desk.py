@@ -20,6 +20,7 @@ from cell.journal.writer import Writer
 
 WAITING_MAX = 5_000
 BATCH_MAX = 256
+AGAIN_S = 1.0
 _diary = logging.getLogger(__name__)
 
 
@@ -88,8 +89,10 @@ class LiveDesk(Desk):
 
     def _work(self) -> None:
         while True:
-            self._more.wait()
+            self._more.wait(AGAIN_S if self.writer.owes_home else None)
             self._more.clear()
+            if self.writer.owes_home and not self._waiting:
+                self._thread.apply(self.writer.go_home)
             while self._waiting:
                 batch, self._waiting = self._waiting[:BATCH_MAX], self._waiting[BATCH_MAX:]
                 self._settle(batch, self._write([order for order, _ in batch]))

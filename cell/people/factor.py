@@ -140,6 +140,6 @@ def at_threshold(connection: Connection, secret: str) -> Any | None:
     return row if row is not None and may_sign_in(row) else None
 
 
-def end_threshold(connection: Connection, secret: str) -> None:
-    """The browser came in, or begins again."""
-    connection.execute(delete(thresholds).where(thresholds.c.secret == digest(secret)))
+def end_threshold(connection: Connection, secret: str) -> bool:
+    """The browser came in, or begins again. False where there was none any more."""
+    return connection.execute(delete(thresholds).where(thresholds.c.secret == digest(secret))).rowcount == 1

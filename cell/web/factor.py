@@ -48,7 +48,8 @@ def code() -> Any:
 def _take(account: Any, secret: str, typed: str) -> Any:
     def take(connection: Connection) -> None:
         people.take_code(connection, account.id, typed)
-        people.end_threshold(connection, secret)
+        if not people.end_threshold(connection, secret):  # the password was changed meanwhile, or the code taken twice
+            raise Refused("signed_out")
 
     _try_code(account.id, take)
     response = come_in(account.id, safe(session.get(WANTED)))

@@ -134,13 +134,14 @@ def sign_in(cell: str, secret: str) -> Any:
         return _page(board, invitation, 422, come_in=form)
     try:
         email, password = people.folded(form.email.data or ""), form.password.data or ""
-        account = check_password(email, password, request.remote_addr or "?").id
+        found = check_password(email, password, request.remote_addr or "?")
+        account, kept = found.id, found.password
         if owes_code(account):  # nobody joins half-way in: with the code, they are back at the link
-            return ask_for_code(account, url_for("join.show", cell=cell, secret=secret))
+            return ask_for_code(account, url_for("join.show", cell=cell, secret=secret), kept)
         _enter(cell, secret, account)
+        return come_in(account, url_for("brief.show", cell=cell), kept)
     except Refused as refused:
         return _page(board, invitation, put_refusal(form, refused), come_in=form)
-    return come_in(account, url_for("brief.show", cell=cell))
 
 
 @pages.post("/account")

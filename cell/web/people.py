@@ -54,7 +54,7 @@ def _let_in(form: SignInForm) -> Any:
 
 def let_in(account: int, where: str, kept: str | None = None) -> Any:
     """Somebody's password was right: they are in, or owe a code first."""
-    return ask_for_code(account, where) if owes_code(account) else come_in(account, where, kept)
+    return ask_for_code(account, where, kept) if owes_code(account) else come_in(account, where, kept)
 
 
 def owes_code(account: int) -> bool:
@@ -63,9 +63,14 @@ def owes_code(account: int) -> bool:
         return register.has_factor(connection, account)
 
 
-def ask_for_code(account: int, where: str) -> Any:
+def ask_for_code(account: int, where: str, kept: str | None = None) -> Any:
     """Lead to the second step. This browser is not signed in: it holds the secret of a threshold, for minutes."""
-    secret = house().desk.ask(Job(lambda connection: register.begin_threshold(connection, account)))
+
+    def begin(connection: Connection) -> str:
+        _check_kept(connection, account, kept)
+        return register.begin_threshold(connection, account)
+
+    secret = house().desk.ask(Job(begin))
     session[WANTED] = where
     response = redirect(url_for("factor.code"))
     give_cookie(response, THRESHOLD, secret, register.THRESHOLD_S)
@@ -82,10 +87,7 @@ def come_in(account: int, where: str, kept: str | None = None) -> Any:
     idle_s = house().settings.idle_s
 
     def begin(connection: Connection) -> str:
-        row = register.by_id(connection, account)
-        # Shut, or given another password, while the slow hash was worked out: nobody comes in by the old one.
-        if row is None or row.disabled_at is not None or (kept is not None and row.password != kept):
-            raise Refused("wrong_password", "password")
+        _check_kept(connection, account, kept)
         if former is not None:
             register.end_sign_in(connection, former[1])
         return register.begin_sign_in(connection, account, address, agent, idle_s=idle_s)
@@ -96,6 +98,13 @@ def come_in(account: int, where: str, kept: str | None = None) -> Any:
     session.clear()
     keep_signed_in(response, secret)
     return response
+
+
+def _check_kept(connection: Connection, account: int, kept: str | None) -> None:
+    """Shut, or given another password, while the slow hash was worked out: nobody comes in by the old one."""
+    row = register.by_id(connection, account)
+    if row is None or row.disabled_at is not None or (kept is not None and row.password != kept):
+        raise Refused("wrong_password", "password")
 
 
 def _dismiss(door: register.Door | None) -> None:
@@ -160,7 +169,7 @@ def _name(host: str) -> str:
 
 @pages.post("/sign-in/demo")
 def sign_in_as() -> Any:
-    """Come in as one of the demo's people: on this machine only, and only in a database that is all demo."""
+    """Come in as one of the demo's people: on this machine only, and only while no one real has a cell there."""
     chosen = [one for one in _demo_people(*language.TONGUES) if one["email"] == request.form.get("email")]
     if not chosen:
         raise Refused("not_allowed")

@@ -5,6 +5,7 @@ import shutil
 import socket
 import subprocess
 import time
+import weakref
 from pathlib import Path
 
 import psycopg
@@ -44,6 +45,7 @@ class Redis:
     def start(self) -> None:
         """Start it, again on the same port."""
         self._process = subprocess.Popen(self._args, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        weakref.finalize(self, self._process.kill)  # of a test that never comes to its end, too
         _until_open(self.port, self._process)
 
     def stop(self) -> None:

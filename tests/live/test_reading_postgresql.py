@@ -2,10 +2,13 @@
 
 import re
 from collections.abc import Iterator
+from contextlib import ExitStack
 
+import psycopg
 import pytest
+from sqlalchemy.exc import OperationalError
 
-from cell import search
+from cell import people, search
 from cell.journal import rebuild
 from cell.journal.orders import Job
 from cell.similar import Memory
@@ -92,3 +95,27 @@ def test_what_reads_alike_is_found_and_goes_with_its_words(world: World):
     assert (refs("chloe", "Licencier le directeur"), refs("alice", "Licencier le directeur")) == ([], ["decision:1"])
     world.act("bruno", "redact_entry", entry=seq, reason="nom")
     assert refs("chloe", "Alerter la préfecture du Nord") == []
+
+
+def test_of_a_database_that_was_away_only_the_first_reading_hears(world: World, database: str):
+    """The connections that wait in the pool are dead, all of them, and one that finds it out speaks for the others."""
+    door = ("token", 1)
+    with ExitStack() as stack:
+        for _ in range(5):
+            people.alive(stack.enter_context(world.house.store.reading()), {door})
+    with psycopg.connect(database.replace("+psycopg", ""), autocommit=True) as owner:
+        owner.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database()"
+            " AND pid <> pg_backend_pid()"
+        )
+    failed = 0
+    for _ in range(8):
+        try:
+            with world.house.store.reading() as connection:
+                people.alive(connection, {door})
+        except OperationalError as fault:
+            failed += 1
+            assert fault.connection_invalidated
+    assert failed == 1
+    assert world.refused("bruno", "record_information", text="perdu").code == "cannot_write"
+    assert world.act("bruno", "record_information", text="revenu").seq
