@@ -6,11 +6,11 @@ import secrets
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, case, func, insert, select, update
+from sqlalchemy import Connection, case, func, insert, or_, select, update
 
 from cell import clock
 from cell.journal.orders import Command, Door
-from cell.tables import cells, memberships, settings, task_index, touches
+from cell.tables import accounts, cells, memberships, settings, task_index, touches
 
 OVER = ("done", "dropped")
 
@@ -97,6 +97,16 @@ def open_heads(connection: Connection) -> dict[str, tuple[int, str]]:
 def has_real(connection: Connection) -> bool:
     """Whether the database holds a cell that is not of the demo."""
     return connection.scalar(select(func.count()).select_from(cells).where(~cells.c.demo)) != 0
+
+
+def has_strangers(connection: Connection, domain: str) -> bool:
+    """Whether the database holds a real cell, or an exercise anybody was ever in whose address is not of a domain."""
+    stranger = select(memberships.c.cell).join(accounts, accounts.c.id == memberships.c.account)
+    stranger = stranger.where(
+        memberships.c.cell == cells.c.id, ~accounts.c.email.endswith(f"@{domain}", autoescape=True)
+    )
+    shutting = select(cells.c.id).where(~cells.c.demo, or_(~cells.c.exercise, stranger.exists())).limit(1)
+    return connection.scalar(shutting) is not None
 
 
 def note_ready(connection: Connection) -> None:

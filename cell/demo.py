@@ -148,11 +148,14 @@ class Teller:
 
 
 def people_to_be(house: House, address: str | None, tongue: str) -> list[dict[str, Any]]:
-    """Whom a visitor may be by a click: nobody unless they sit at this machine and the database is all demo."""
+    """Whom a visitor may be by a click: nobody unless they sit at this machine and no one real has a cell here.
+
+    An exercise that these people opened among themselves leaves the door as it was.
+    """
     if not _is_here(address):
         return []
     with house.store.reading() as connection:
-        if cells.has_real(connection):
+        if cells.has_strangers(connection, DOMAIN):
             return []
         directory = Directory(connection)
         return [

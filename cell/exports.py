@@ -66,7 +66,7 @@ def as_csv(entries: list[Entry], board: Board, cleared: bool, account: Any) -> M
         text = "" if is_withheld else sentence.of(entry, board, tongue)
         kind = wire.WITHHELD if is_withheld else entry.kind
         writer.writerow([entry.seq, entry.at, safe((by.name if by else "") or ""), kind, safe(text), entry.digest])
-    return Made(b"\xef\xbb\xbf" + out.getvalue().encode(), "text/csv; charset=utf-8", _name(board, "csv"))
+    return Made(b"\xef\xbb\xbf" + out.getvalue().encode(), "text/csv", _name(board, "csv"))
 
 
 def register_json(entries: list[Entry], remarks: Remarks, board: Board, cleared: bool, account: Any) -> Made:
@@ -107,7 +107,7 @@ def register_csv(entries: list[Entry], remarks: Remarks, board: Board, cleared: 
         else:
             kept = [entry.seq, "", _wall(entry.at, account.zone), "", language.say(WITHHELD, tongue)]
             writer.writerow([*kept, *[""] * (len(REGISTER) - 6), entry.digest])
-    return Made(b"\xef\xbb\xbf" + out.getvalue().encode(), "text/csv; charset=utf-8", _name(board, "csv", "journal"))
+    return Made(b"\xef\xbb\xbf" + out.getvalue().encode(), "text/csv", _name(board, "csv", "journal"))
 
 
 def decision_json(

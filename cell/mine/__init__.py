@@ -5,7 +5,7 @@ from cell.mine.glance import Glance, Hold, glance
 from cell.mine.inbox import Item, inbox_of, sent_of, waits_on
 from cell.mine.thing import Thing
 from cell.mine.things import pressing, things_of, urgency_of
-from cell.mine.words import ASKED, told
+from cell.mine.words import ASKED, told, worded
 
 __all__ = [
     "ASKED",
@@ -22,4 +22,5 @@ __all__ = [
     "urgency_of",
     "waits_on",
     "words_of",
+    "worded",
 ]

@@ -7,17 +7,18 @@ import msgspec
 
 from cell.board import Board, Row, asked_about, is_awaited, missing_of, unknowing, words_of
 from cell.dues import director_of, running
-from cell.mine.thing import department_of
+from cell.mine.thing import department_of, unheard
 from cell.mine.things import URGENCY, urgency_of
 
 
 class Item(msgspec.Struct, frozen=True, kw_only=True):
     """One thing that waits.
 
-    `asked` is accept, use, renew, approve, arbitrate, contribute, decide, know, read, verified, refuted, doubted,
-    acknowledge or free; `ref` the row, `text` its words, None where they are gone. `waiting` and `on` are slugs or
-    None; `by` is the account that asked, `since` when, `due` by when. `reason` is why it came back, stands still or is
-    false; `stalled_since` when something was last done about it, where it had been taken and was then left.
+    `asked` is accept, use, renew, approve, arbitrate, contribute, decide, position, know, read, verified, refuted,
+    doubted, acknowledge, validate or free; `ref` the row, `text` its words, None where they are gone. `waiting` and
+    `on` are slugs or None; `by` is the account that asked, `since` when, `due` by when. `reason` is why it came back,
+    stands still or is false; `stalled_since` when something was last done about it, where it had been taken and was
+    then left.
     """
 
     asked: str
@@ -36,7 +37,7 @@ class Item(msgspec.Struct, frozen=True, kw_only=True):
 # The clock that runs for each of them (cell/dues.py).
 _MEASURE = {
     **{"accept": "accept", "approve": "approve", "decide": "decide", "know": "know"},
-    **{"acknowledge": "acknowledge", "free": "handoff", "contribute": "contribute"},
+    **{"acknowledge": "acknowledge", "validate": "approve", "free": "handoff", "contribute": "contribute"},
 }
 
 
@@ -44,7 +45,7 @@ def waits_on(board: Board, cleared: bool, now: str) -> list[Item]:
     """Everything that waits on any department of ONE cell, as a reader may see it, the most pressing first."""
     dues = {(one.object, one.measure, one.on): one.due_at for one in running(board)}
     found = [*_of_handoffs(board, cleared), *_of_approvals(board, cleared), *_of_decisions(board, cleared)]
-    found += [*_of_informations(board, cleared), *_of_tasks(board), *_of_arbitrations(board, cleared)]
+    found += [*_of_informations(board, cleared), *_of_tasks(board, cleared), *_of_arbitrations(board, cleared)]
     found += _of_contributions(board, cleared)
     return sorted((_timed(one, dues, now) for one in found), key=_pressing)
 
@@ -121,6 +122,9 @@ def _of_decisions(board: Board, cleared: bool) -> Iterator[Item]:
                 "by": row.asked_by,
             }
             yield Item(asked="decide", **about, **sides, **more)
+            for slug in unheard(board, row):
+                sides["on"] = slug
+                yield Item(asked="position", **about, **sides, **more)
         elif row.status == "in_force" and row.taken is not None:
             by = row.taken.decider
             for slug in (slug for slug, at in row.informed.items() if at is None):
@@ -157,8 +161,10 @@ def _of_informations(board: Board, cleared: bool) -> Iterator[Item]:
             yield Item(asked=asked, ref=f"information:{row.id}", text=row.text, since=since, **sides)
 
 
-def _of_tasks(board: Board) -> Iterator[Item]:
+def _of_tasks(board: Board, cleared: bool) -> Iterator[Item]:
     for row in board.tasks.values():
+        if not _seen(row, cleared):
+            continue
         about: dict[str, Any] = {"ref": f"task:{row.id}", "text": row.title}
         if row.past is None and row.status == "to_acknowledge":
             sides: dict[str, Any] = {
@@ -168,6 +174,10 @@ def _of_tasks(board: Board) -> Iterator[Item]:
             }
             sides["stalled_since"] = row.stalled_since
             yield Item(asked="acknowledge", since=row.since, due=row.due_at, **about, **sides)
+        elif row.past is None and row.status == "to_validate":
+            on = department_of(board, row.requester)
+            sides: dict[str, Any] = {"waiting": row.department, "on": on, "by": row.owner}
+            yield Item(asked="validate", since=row.since, due=row.due_at, **about, **sides)
         elif row.waiting is not None and row.status == "waiting":
             other = board.tasks.get(row.waiting.on.task or 0)
             on = row.waiting.on.department or (other.department if other is not None else None)

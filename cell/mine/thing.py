@@ -2,7 +2,7 @@
 
 import msgspec
 
-from cell.board import Board
+from cell.board import Board, Decision
 
 
 class Thing(msgspec.Struct, frozen=True, kw_only=True):
@@ -34,6 +34,14 @@ def target_of(board: Board, name: str) -> int | None:
     """What the level promises, in seconds, or None."""
     targets = board.cell.targets
     return getattr(targets, name) if targets is not None else None
+
+
+def unheard(board: Board, row: Decision) -> list[str]:
+    """The departments whose position on an open question is wanted and not given; a decider's own settles it."""
+    if row.status != "asked" or row.past is not None:
+        return []
+    heard = {one.department for one in row.positions} | {department_of(board, row.decider)}
+    return [slug for slug in row.consulted if slug not in heard]
 
 
 def department_of(board: Board, account: int | None) -> str | None:

@@ -9,7 +9,7 @@ from cell.board import Approval, Board, Decision, Member, Task, asked_about, unk
 from cell.brief import is_unread
 from cell.dues import Running, after, running, told_of
 from cell.mine.passing import of_passing
-from cell.mine.thing import Thing
+from cell.mine.thing import Thing, unheard
 from cell.mine.thing import department_of as _department_of
 from cell.mine.thing import target_of as _target
 from cell.waits import seconds_between
@@ -140,14 +140,15 @@ def _of_decisions(board: Board, me: Member) -> Iterator[Thing]:
     for decision in board.decisions.values():
         if decision.past is None and (cleared or decision.clearance == "cell"):
             yield from _of_decision(board, me, decision)
+            if not _decides(me, decision) and me.department in unheard(board, decision):
+                yield _position(board, me, decision)
             if _reviews(board, me, decision):
                 yield _review(decision)
 
 
 def _of_decision(board: Board, me: Member, decision: Decision) -> Iterator[Thing]:
     ref, taken = f"decision:{decision.id}", decision.taken
-    decides = decision.decider == me.id or (decision.decider is None and me.role == "director")
-    if decision.status == "asked" and decides:
+    if decision.status == "asked" and _decides(me, decision):
         yield Thing(
             asked="decide",
             ref=ref,
@@ -170,6 +171,24 @@ def _of_decision(board: Board, me: Member, decision: Decision) -> Iterator[Thing
             since=decision.told_at.get(me.department or "", taken.recorded_at),
             target_s=_target(board, "know_s"),
         )
+
+
+def _decides(me: Member, decision: Decision) -> bool:
+    return decision.decider == me.id or (decision.decider is None and me.role == "director")
+
+
+def _position(board: Board, me: Member, decision: Decision) -> Thing:
+    """What my department thinks of an open question; no time is promised for it but that of the question."""
+    return Thing(
+        asked="position",
+        ref=f"decision:{decision.id}",
+        text=decision.question,
+        department=me.department,
+        waiting=_department_of(board, decision.asked_by),
+        by=decision.asked_by,
+        since=decision.asked_at,
+        due=decision.needed_by,
+    )
 
 
 def _reviews(board: Board, me: Member, decision: Decision) -> bool:

@@ -1,7 +1,7 @@
 """What waits on a person, as a sentence in their language."""
 
 from cell import language
-from cell.board import Board, Task
+from cell.board import Approval, Board, Decision, Task
 from cell.language import N_
 from cell.mine.things import Thing
 from cell.titles import task_title
@@ -15,6 +15,7 @@ ASKED = {
     "free": N_("Unblock {who}: {text}"),
     "validate": N_("Validate or return: {text}"),
     "decide": N_("Decide: {text}"),
+    "position": N_("Give your department’s position: {text}"),
     "know": N_("Take note: {text}"),
     "read": N_("Take note: {text}"),
     "verified": N_("Now verified: {text}"),
@@ -40,6 +41,7 @@ BECAUSE = {
     "free": "{reason}",
     "validate": N_("{who} waits on you"),
     "decide": N_("asked by {who}"),
+    "position": N_("asked by {who}"),
     "know": N_("decided by {who}"),
     "read": N_("sent to your department by {who}"),
     "verified": N_("checked by {who}"),
@@ -58,6 +60,19 @@ BECAUSE = {
 }
 STALLED = N_("taken in hand, then left: nothing was written about it any more")
 GONE = N_("Text withdrawn")
+RULED = N_("{question} Decided: {answer}")
+
+
+def worded(board: Board, ref: str, text: str | None, tongue: str) -> str | None:
+    """The words of a row, as a reader needs them: a ruling says nothing without the question before it."""
+    row = board.row(ref)
+    if isinstance(row, Task):
+        return task_title(row, board, tongue)
+    about = board.row(row.object) if isinstance(row, Approval) else row
+    if isinstance(about, Decision) and about.taken is not None and about.question and text == about.taken.choice:
+        ruled = language.say(RULED, tongue)
+        return ruled.format_map({"question": about.question, "answer": text}) if text else text
+    return text
 
 
 def told(thing: Thing, board: Board, tongue: str) -> tuple[str, str]:
@@ -70,8 +85,7 @@ def told(thing: Thing, board: Board, tongue: str) -> tuple[str, str]:
         "reason": thing.reason,
     }
     row_of = board.row(thing.ref)
-    own = task_title(row_of, board, tongue) if isinstance(row_of, Task) else thing.text
-    text = own or language.say(GONE, tongue)
+    text = worded(board, thing.ref, thing.text, tongue) or language.say(GONE, tongue)
     named = {name: value for name, value in known.items() if value}
     sentence = language.say(ASKED[thing.asked], tongue).format_map({"who": "…", "role": "…", **named, "text": text})
     is_stalled = thing.asked in ("acknowledge", "accept") and getattr(row_of, "stalled_since", None) is not None

@@ -147,7 +147,8 @@ def _forms(standing: list[Criterion], left: dict[str, list[Any]]) -> dict[str, P
         "reopen": ReopenForm(formdata=None, prefix="reopen-"),
     }
     for one in standing:
-        made[f"c{one.id}"] = CheckForm(formdata=None, prefix=f"c{one.id}-", seen=one.version)
+        met = "no" if one.met is False else "yes"
+        made[f"c{one.id}"] = CheckForm(formdata=None, prefix=f"c{one.id}-", seen=one.version, met=met)
         made[f"w{one.id}"] = CriterionForm(formdata=None, prefix=f"w{one.id}-", text=one.text, seen=one.version)
     made["rest"] = _rest(formdata=None)
     kept = [(SORTS[noun], one.id) for noun, rows in left.items() for one in rows]

@@ -177,6 +177,8 @@ def _line(one: Open, thing: Thing, account: Any, instant: str) -> Line:
     said, because = mine.told(thing, one.board, tongue())
     number = number_of(thing.ref)
     apart = {"lesson": f"/review/lessons/{ident}", "information": f"/journal?information={ident}#i-{ident}"}
+    if thing.asked == "position":
+        apart["decision"] = f"/decisions/{ident}#position-department"
     place = apart.get(noun, f"#{noun}-{ident}" if number else "")
     return Line(
         thing,

@@ -103,6 +103,14 @@ def check_right(cell: str, name: str) -> Shown:
     return shown
 
 
+def turned_back(shown: Shown, list_url: str) -> Any:
+    """In a closed cell, from a form that would be refused to its list, told why before one types; else None."""
+    if shown.board.cell.state == "open":
+        return None
+    flash(sentence(Refused("cell_closed")), "error")
+    return redirect(list_url, 303)
+
+
 def say(form: PlainForm, refused: Refused, **fields: str) -> int:
     """Put a refusal beside its field, which the form may call otherwise; returns the status of the page.
 

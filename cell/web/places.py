@@ -38,12 +38,11 @@ class GiveRoleForm(KeyedForm):
     department = SelectField(_("Department"), [Optional()])
 
     def offer(self, board: Board, tongue: str) -> "GiveRoleForm":
-        """Fill the choices in the reader's language; as it stands it would change nothing grave."""
+        """Fill the choices in the reader's language; as it stands it changes nothing, for no role is chosen yet."""
         self.member.choices = [(row.id, row.name or "…") for row in present(board)]
-        self.role.choices = [(role, language.say(language.LABELS[role], tongue)) for role in rights.ROLES]
+        roles = ((role, language.say(language.LABELS[role], tongue)) for role in rights.ROLES)
+        self.role.choices = [("", "—"), *roles]
         self.department.choices = [("", "—"), *departments_of(board, tongue)]
-        if self.role.raw_data is None:  # not sent, even if another form of the page was
-            self.role.data = "member"
         return self
 
 

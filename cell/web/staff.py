@@ -11,7 +11,7 @@ from cell.board.rows import Department
 from cell.errors import Refused
 from cell.house import house
 from cell.web.identity import me
-from cell.web.members import call_form, check_right, order, page, say
+from cell.web.members import call_form, check_right, order, page, say, turned_back
 from cell.web.places import STAFF, StaffForm, present
 from cell.web.words import tongue
 
@@ -41,8 +41,10 @@ def add(cell: str) -> Any:
 @pages.get("/<slug>")
 def edit(cell: str, slug: str) -> Any:
     """Who stands for one department, to be changed."""
-    board = check_right(cell, "staff_department").board
-    seat = _seat(board, slug)
+    shown = check_right(cell, "staff_department")
+    board, seat = shown.board, _seat(shown.board, slug)
+    if back := turned_back(shown, url_for("members.index", cell=cell)):
+        return back
     people_now = {part: getattr(seat, part) for part in STAFF}
     named = {part: one.name or "" for part, one in people_now.items() if one is not None}
     return _page(cell, board, seat, StaffForm(formdata=None, data=named))

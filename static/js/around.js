@@ -39,6 +39,8 @@ import { ngettext } from "./words.js";
 /** What everybody is told wherever they look: who leads, and how bad it is. */
 const TOLD = new Set(["role.offered", "role.accepted", "role.declined", "role.taken", "cell.levelled", "cell.closed", "cell.reopened"]);
 const TICK = 1000;
+/** Panels that only ask for something new: who may not send it is not asked. @type {Record<string, string>} */
+const ASKS = { question: "ask_decision", information: "record_information" };
 
 /** @param {string} id */
 const at = (id) => /** @type {HTMLElement} */ (document.getElementById(id));
@@ -84,6 +86,7 @@ export function createAround(tools) {
   /** @type {AroundAct} */
   const act = {
     panel(name, id) {
+      if (Object.hasOwn(ASKS, name) && !view().me.may.includes(ASKS[name])) return;
       at("people").hidePopover();
       panel.open(name, id);
     },

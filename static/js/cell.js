@@ -4,6 +4,7 @@ import { createActs } from "./acts.js";
 import { announce } from "./announce.js";
 import { createAround } from "./around.js";
 import { createAsked, wayTo } from "./asked.js";
+import { clocksAt } from "./clock.js";
 import { createComposer } from "./composer.js";
 import { readConfig } from "./config.js";
 import { createDrafts } from "./drafts.js";
@@ -84,7 +85,7 @@ function lookAgain() {
   const now = offset.now();
   fresh.forget(now);
   pending.seen(state.seq);
-  const settled = look.settle(state, now, keeps());
+  const settled = look.settle(state, clocksAt(/** @type {import("./types").CellRow | undefined} */ (state.row("cell")), now), keeps());
   return {
     ...{ state, find: state.row, me: { ...state.me, may: mayHere() }, now, link: live.linkState(), cut: live.cut, people: peopleHere() },
     ...{ empty: live.empty, writing: live.writing },

@@ -43,6 +43,10 @@ export function isLate(task, now) {
   return isOpen(task) && task.due_at !== null && Date.parse(task.due_at) < now;
 }
 
+/** The instant every clock is read at: those of a closed cell stand where they stood when it was closed.
+ * @param {{closed_at?: string | null} | undefined} cell @param {number} now */
+export const clocksAt = (cell, now) => (cell?.closed_at ? Date.parse(cell.closed_at) : now);
+
 /** @param {TaskRow} task */
 export const isOpen = (task) => task.status !== "done" && task.status !== "dropped";
 

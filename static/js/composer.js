@@ -41,9 +41,12 @@ export function createComposer(place, tools) {
   const read = () => readLine(text, knownTo(tools.view(), plain));
 
   function draw() {
-    place.hidden = !isOpen;
+    const view = tools.view();
+    // What may not be sent is not asked for: in a closed cell the words that were begun wait among the drafts.
+    const isShown = isOpen && view.me.may.includes("add_task");
+    place.hidden = !isShown;
     // Closed, it leaves no fields behind: their names are those of the sheet's own.
-    render(isOpen ? form(tools.view()) : nothing, place);
+    render(isShown ? form(view) : nothing, place);
   }
 
   /** @param {View} view */
@@ -175,6 +178,7 @@ export function createComposer(place, tools) {
     draw,
     /** @param {string} [words] to begin with */
     open(words) {
+      if (!tools.view().me.may.includes("add_task")) return;
       isOpen = true;
       draw();
       if (words) write(words);

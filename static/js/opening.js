@@ -20,16 +20,22 @@ export function createOpening(form) {
   const whom = /** @type {HTMLElement} */ (form.querySelector("#departments-told"));
   const usual = [told.textContent ?? "", whom.textContent ?? ""];
   const ahead = Date.parse(readConfig().now ?? new Date().toISOString()) - Date.now();
-  // What was ticked by hand, or came back with a refusal, is not undone by choosing another case.
-  let isOwn = boxes.some((box) => box.checked);
+
+  /** What the chosen case calls, null where no case is chosen. */
+  function wanted() {
+    const chosen = /** @type {HTMLInputElement | null} */ (form?.querySelector("[name=playbook]:checked"));
+    return chosen && new Set((chosen.dataset.departments ?? "").split(" "));
+  }
+
+  // What was ticked by hand is not undone by choosing another case. After a refusal boxes come back ticked: by hand only
+  // where they are not just what the case calls.
+  const called = wanted();
+  let isOwn = boxes.some((box) => box.checked) && boxes.some((box) => box.checked !== (called?.has(box.value) ?? false));
 
   /** Tick what the chosen case calls. */
   function follow() {
-    const chosen = /** @type {HTMLInputElement | null} */ (form?.querySelector("[name=playbook]:checked"));
-    if (chosen && !isOwn) {
-      const wanted = new Set((chosen.dataset.departments ?? "").split(" "));
-      for (const box of boxes) box.checked = wanted.has(box.value);
-    }
+    const usually = isOwn ? null : wanted();
+    if (usually) for (const box of boxes) box.checked = usually.has(box.value);
     const called = boxes.filter((box) => box.checked);
     const count = called.length;
     whom.textContent = count ? whoIsCalled(called) : usual[1];

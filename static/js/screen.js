@@ -84,6 +84,8 @@ export function createScreen(look, after) {
     const { dataset } = document.body;
     dataset.link = now.link;
     dataset.view = now.filters.view;
+    document.body.toggleAttribute("data-closed", cell.state === "closed");
+    for (const add of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll('[data-open="compose"]'))) add.hidden = !now.me.may.includes("add_task");
     if (cell.exercise) dataset.mode = "exercise";
     place("main").dataset.seq = String(now.state.seq);
     const isEmpty = !cell.aim && !now.me.may.includes("set_aim") && now.state.rowsOf("objective").length === 0;

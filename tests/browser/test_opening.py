@@ -135,6 +135,12 @@ def test_axe_finds_nothing_in_a_panel_that_was_refused_or_unfolded(people: Any):
     alice.page.locator("input[name=exercise][value=y]").check(force=True)
     alice.page.locator(".open button[type=submit]").click()
     expect(alice.page.locator("#title-error")).to_be_visible()
+    ticked = alice.page.locator("input[name=departments]:checked")
+    alice.page.locator("input[name=playbook][value=breach]").check(force=True)
+    breach = ticked.evaluate_all("inputs => inputs.map(one => one.value)")
+    alice.page.locator("input[name=playbook][value=supply]").check(force=True)
+    supply = ticked.evaluate_all("inputs => inputs.map(one => one.value)")
+    assert breach and supply and breach != supply, "what the script ticked before the refusal is not held for a choice"
     alice.page.locator(".plan summary:visible").click()
     assert faults_of(alice.page) == []
     alice.said[:] = [line for line in alice.said if "422" not in line]

@@ -29,12 +29,12 @@ def test_a_question_has_a_number_a_decider_and_a_time(world: World):
             "ask_decision",
             question=" Arrêter la ligne ? ",
             decider=world.ids["alice"],
-            needed_by="2026-03-01T12:00Z",
+            needed_by="2096-03-01T12:00Z",
             consulted=["legal", "production", "legal"],
         )
     row: Any = answer.row
     assert (row.number, row.question, row.status) == ("D-0001", "Arrêter la ligne ?", "asked")
-    assert (row.decider, row.needed_by) == (world.ids["alice"], "2026-03-01T12:00:00.000Z")
+    assert (row.decider, row.needed_by) == (world.ids["alice"], "2096-03-01T12:00:00.000Z")
     assert row.consulted == ("legal", "production")
 
 
@@ -86,6 +86,7 @@ REFUSALS: list[tuple[str, dict[str, Any], str, str]] = [
     ("ask_decision", {"question": "x", "decider": 99}, "not_found", "decider"),
     ("ask_decision", {"question": "x", "consulted": ["nowhere"]}, "not_found", "consulted"),
     ("ask_decision", {"question": "x", "needed_by": "soon"}, "bad_value", "needed_by"),
+    ("ask_decision", {"question": "x", "needed_by": "2020-01-01T08:00Z"}, "past", "needed_by"),
     ("add_option", {"decision": 9, "text": "x"}, "not_found", "decision"),
     ("give_position", {"option": 2}, "not_found", "option"),
     ("give_position", {"stance": "maybe"}, "bad_value", "stance"),

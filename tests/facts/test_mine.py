@@ -228,3 +228,18 @@ def test_a_department_called_later_is_empty_until_somebody_sits_there():
     assert glance(board_of(called), SAM, NOW).empty == ("legal", "it")
     observer = (11, LEA, m.MemberAdded(member=9, role="observer", department="it"))
     assert glance(board_of(called, observer), SAM, NOW).empty == ("legal", "it")
+
+
+CONSULTED = (10, LEA, d.DecisionAsked(decision=1, question="Affréter ?", decider=LEA, consulted=("logistics",)))
+
+
+def test_a_question_waits_on_each_department_that_is_asked_for_its_position_until_it_gives_it():
+    [thing] = things(SAM, CONSULTED)
+    assert (thing.asked, thing.ref, thing.since, thing.due) == ("position", "decision:1", instant(10), None)
+    assert told(thing, board_of(CONSULTED), "en") == (
+        "Give your department’s position: Affréter ?",
+        "asked by Production",
+    )
+    assert asked(LEA, CONSULTED) == [("decide", "decision:1")] and asked(KIM, CONSULTED) == []
+    given = d.PositionGiven(decision=1, department="logistics", stance="for", reason="délai")
+    assert asked(SAM, CONSULTED, (12, SAM, given)) == []

@@ -106,6 +106,32 @@ def test_a_database_with_a_real_cell_is_left_alone_to_the_byte(folder: Path, hou
     assert bytes_of(folder) == before and not list(folder.glob("*.part*"))
 
 
+def test_an_exercise_among_the_demos_people_leaves_its_door_open_and_nobody_elses_does(house: House):
+    ask = house.desk.ask
+    with house.store.reading() as connection:
+        anne = people.by_email(connection, f"anne.fr@{demo.DOMAIN}")
+
+    def is_shut() -> bool:
+        with house.store.reading() as connection:
+            return cells.has_strangers(connection, demo.DOMAIN)
+
+    ask(Command("cplayed", anne.id, "open_cell", {"title": "Rodage", "level": 2, "exercise": True}))
+    with house.store.reading() as connection:
+        assert cells.has_real(connection), "what they opened is not the demo's to wipe"
+    assert not is_shut()
+    boss = ask(Job(lambda c: people.add_account(c, "boss@example.org", "Boss", hashed(), language="fr")))
+    ask(Command("cplayed", anne.id, "add_member", {"member": boss, "role": "observer"}))
+    assert is_shut(), "somebody real was in it"
+
+
+def test_a_real_cell_shuts_the_demos_door(house: House):
+    with house.store.reading() as connection:
+        anne = people.by_email(connection, f"anne.fr@{demo.DOMAIN}")
+    house.desk.ask(Command("creal", anne.id, "open_cell", {"title": "Vraie crise", "level": 2}))
+    with house.store.reading() as connection:
+        assert cells.has_strangers(connection, demo.DOMAIN)
+
+
 def test_a_running_server_is_named_and_nothing_is_touched(folder: Path):
     before = bytes_of(folder)
     with serve.only_server(Settings(CELL_INSTANCE=str(folder))):

@@ -75,6 +75,7 @@ def test_what_is_refused_names_its_field_and_keeps_what_was_typed(world: World):
     before = world.seq
     answer = alice.send(close, f"{close}/criteria/1/check", **{"c1-met": "no", "c1-note": ""})
     assert answer.status_code == 422 and "c1-note" in Page(answer.text).errors
+    assert alice.page(close).forms[f"{close}/criteria/1/check"]["c1-met"] == "yes"
     answer = alice.send(close, f"{close}/tasks/1", **{"t1-act": "line", "t1-words": ""})
     assert answer.status_code == 422 and "t1-words" in Page(answer.text).errors
     answer = alice.send(close, close, **{"close-reason": "", "close-choice": "On lève"})
@@ -202,3 +203,10 @@ def test_words_that_were_withdrawn_meanwhile_are_not_written_again_unawares(worl
     told = {**page.forms[f"{close}/criteria/1"], "w1-text": "Le blessé est rentré"}
     assert alice.post(f"{close}/criteria/1", told).status_code == 303
     assert world.board.criterions[1].text == "Le blessé est rentré"
+
+
+def test_a_criterion_that_was_held_unmet_comes_back_as_it_was_said(world: World):
+    alice, close = Visitor(world, "alice"), where(world)
+    world.act("alice", "set_criterion", text="Fini")
+    alice.send(close, f"{close}/criteria/1/check", **{"c1-met": "no", "c1-note": "pas vu"})
+    assert alice.page(close).forms[f"{close}/criteria/1/check"]["c1-met"] == "no"

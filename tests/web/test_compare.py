@@ -114,3 +114,14 @@ def test_the_same_crisis_twice_is_refused_beside_its_choice(world: World):
 def test_who_is_not_in_one_of_them_compares_nothing(world: World):
     world.open("second", "alice")
     assert Visitor(world, "chloe").get(f"/compare?a={world.cell}&b={world.cell}&c=second").status_code == 404
+
+
+def test_from_one_crisis_another_stands_ready_beside_it(world: World):
+    world.open("drill", "alice", exercise=True, title="Rodage")
+    world.open("second", "alice", title="Rappel")
+    alice = Visitor(world, "alice")
+    held = alice.page(f"/compare?a={world.cell}").forms[""]
+    assert (held["a"], held["b"]) == (world.cell, "second"), "a real one beside a real one"
+    page = alice.page("/compare")
+    assert page.forms[""]["a"] != page.forms[""]["b"] and "Choisissez les crises" in plain(main_of(page))
+    assert "Choisissez les crises" not in plain(main_of(alice.page(f"/compare?a={world.cell}&b=second")))

@@ -204,3 +204,10 @@ def test_a_closed_cell_and_an_exercise_say_so(world: World):
     world.act("alice", "ask_decision", cell="drill", question="Fermer ?")
     html = Visitor(world, "alice").get("/cells/drill/decisions/1").text
     assert "<title>EXERCICE" in html and html.count("EXERCICE") > 3  # the band, and the head of the paper
+
+
+def test_an_hour_that_is_past_is_refused_beside_its_field(world: World):
+    chloe, new = Visitor(world, "chloe"), f"/cells/{world.cell}/decisions/new"
+    gone = chloe.send(new, new, question="Payer ?", needed_by="2020-01-01T08:00")
+    assert gone.status_code == 422 and "déjà passée" in Page(gone.text).errors["needed_by"]
+    assert not world.board.decisions and Page(gone.text).forms[new]["question"] == "Payer ?"

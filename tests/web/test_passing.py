@@ -216,3 +216,14 @@ def test_two_departments_pull_apart_and_somebody_rules(cast: World):
     for words in ("Chaque jour, à moitié plein", "protects: taux de remplissage", "Indicator suspended"):
         assert words in told
     assert "suspended until" in plain(Visitor(cast, "dan").page(where(cast, "/arbitrations")))
+
+
+def test_in_a_closed_cell_no_form_of_something_new_is_shown_to_be_filled_in(cast: World):
+    cast.act("alice", "close_cell", reason="fini")
+    alice, lists = Visitor(cast, "alice"), {"approvals": "inbox", "lanes": "statements"}
+    for what in ("decisions", "handoffs", "statements", "approvals", "lanes", "arbitrations", "contributions"):
+        sent = alice.get(where(cast, f"/{what}/new"))
+        assert (sent.status_code, sent.headers["Location"]) == (303, where(cast, f"/{lists.get(what, what)}")), what
+        assert "plus rien ne s’y inscrit" in plain(alice.page(sent.headers["Location"])), what
+    assert alice.get(where(cast, "/departments/legal")).headers["Location"] == where(cast, "/members")
+    assert alice.get(where(cast, "/review/lessons/new")).status_code == 200, "lessons are still written"

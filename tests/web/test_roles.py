@@ -159,3 +159,16 @@ def test_who_is_outside_finds_no_form(shared: World):
 def test_who_may_not_is_refused_before_anything_is_read(shared: World, what: str):
     chloe = Visitor(shared, "chloe")
     assert chloe.post(f"{MEMBERS}/{what}", {"csrf_token": chloe.token}).status_code == 403
+
+
+def test_nobody_is_demoted_by_a_press_on_the_form_as_it_stands(shared: World):
+    held = Visitor(shared, "alice").page(MEMBERS).forms[f"{MEMBERS}/give"]
+    assert held.get("give-role", "") == ""
+    answer = send(shared, "alice", "give", member=shared.ids["alice"])
+    assert answer.status_code == 422 and Page(answer.text).errors["give-role"]
+    assert role_of(shared, "alice") == "director"
+
+
+def test_who_opened_the_cell_is_not_told_that_they_are_called(shared: World):
+    assert 'id="call-h">Vous avez ouvert cette cellule' in Visitor(shared, "alice").get(MEMBERS).text
+    assert 'id="call-h">Vous êtes appelé' in Visitor(shared, "chloe").get(MEMBERS).text

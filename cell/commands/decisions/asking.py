@@ -6,6 +6,7 @@ from cell.commands import fields
 from cell.commands.decisions import finding
 from cell.commands.members import present
 from cell.commands.registry import Args, command
+from cell.commands.speaking import to_come
 from cell.errors import Refused
 from cell.journal.pen import CLEARANCE, Pen
 from cell.kinds import decisions
@@ -32,7 +33,7 @@ def ask_decision(pen: Pen, args: AskDecision) -> str:
             decision=number,
             question=fields.text(args.question, "question"),
             decider=args.decider,
-            needed_by=fields.instant(args.needed_by, "needed_by"),
+            needed_by=to_come(pen, args.needed_by, "needed_by"),
             consulted=finding.departments(pen, args.consulted, "consulted"),
         ),
         CLEARANCE if args.restricted else "cell",

@@ -13,7 +13,7 @@ from cell.web.decisions.forms import AskForm, TakeForm, put
 from cell.web.decisions.pages import of_cell
 from cell.web.decisions.reading import find, is_cleared, may_see
 from cell.web.identity import me
-from cell.web.members import check_right, order
+from cell.web.members import check_right, order, turned_back
 from cell.web.words import label
 
 pages = Blueprint("decision_taking", __name__, url_prefix="/cells/<cell>/decisions")
@@ -23,6 +23,8 @@ pages = Blueprint("decision_taking", __name__, url_prefix="/cells/<cell>/decisio
 def ask(cell: str) -> Any:
     """The form of a question."""
     shown = check_right(cell, "ask_decision")
+    if back := turned_back(shown, url_for("decisions.index", cell=cell)):
+        return back
     return _ask_page(cell, AskForm(formdata=None).offer(shown.board))
 
 
@@ -52,6 +54,8 @@ def take(cell: str, number: int) -> Any:
     """The form of the ruling."""
     shown, member = _to_take(cell, number)
     row = find(shown.board, number, member)
+    if back := turned_back(shown, url_for("decisions.show", cell=cell, number=number)):
+        return back
     if row.status != "asked":
         return redirect(url_for("decisions.show", cell=cell, number=number), 303)
     return _take_page(cell, shown, member, row, _form(shown.board, row, member, formdata=None))

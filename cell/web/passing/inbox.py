@@ -4,13 +4,13 @@ from typing import Any
 
 from flask import Blueprint, render_template, request
 
-from cell.board import Handoff, Lane, Member, Statement, Task, number_of
+from cell.board import Handoff, Lane, Member, Statement, number_of
 from cell.commands.speaking import speaks_for
 from cell.commands.statements import missing_of
+from cell.dues import running_of
 from cell.journal.desk import Shown
 from cell.language import AUDIENCES
-from cell.mine import inbox_of, sent_of, waits_on
-from cell.titles import task_title
+from cell.mine import inbox_of, sent_of, waits_on, worded
 from cell.web.board import seen_by
 from cell.web.decisions.pages import of_cell
 from cell.web.decisions.reading import is_cleared, may_see
@@ -31,8 +31,10 @@ GROUPS = {
 
 def given(cell: str, shown: Shown, member: Member) -> dict[str, Any]:
     """What every page of these is given."""
+    board = shown.board
     return {
         **of_cell(cell, shown, member),
+        "promised": lambda ref: next((one.due_at for one in running_of(board, ref)), None),
         "number_of": number_of,
         "missing_of": missing_of,
         "cleared": is_cleared(member),
@@ -50,8 +52,7 @@ def show(cell: str) -> Any:
     counts = {one: len(inbox_of(items, one)) for one in board.departments}
 
     def words(ref: str, text: str | None) -> str | None:
-        row = board.row(ref)
-        return task_title(row, board, tongue()) if isinstance(row, Task) else text
+        return worded(board, ref, text, tongue())
 
     mine = (inbox_of(items, slug), sent_of(items, slug))
     more |= {"mine": tuple(one[: _most()] for one in mine), "n": [len(one) for one in mine]}

@@ -15,7 +15,7 @@ from cell.web.board import seen_by
 from cell.web.decisions.forms import put, said_of
 from cell.web.decisions.reading import may_see
 from cell.web.identity import me
-from cell.web.members import check_right, order
+from cell.web.members import check_right, order, turned_back
 from cell.web.passing.contributing import CollectForm
 from cell.web.passing.forms import AskAboutForm, DraftForm, LaneForm, OfferForm
 from cell.web.passing.inbox import given
@@ -78,7 +78,8 @@ MADE: dict[str, tuple[str, Callable[..., Any]]] = {
 def new(cell: str, what: str) -> Any:
     """The empty form."""
     name, make = MADE[what]
-    return _page(cell, what, make(check_right(cell, name), formdata=None))
+    shown = check_right(cell, name)
+    return turned_back(shown, _list_of(cell, what)) or _page(cell, what, make(shown, formdata=None))
 
 
 @pages.post("/<any(handoffs, statements, approvals, lanes, arbitrations, contributions):what>/new")
@@ -96,8 +97,14 @@ def made(cell: str, what: str) -> Any:
     # Nouns have a gender in other languages, and this sentence speaks of one.
     flash(_("%(number)s is asked for.", number=number) if what == "contributions" else _written(number))
     if what in ("approvals", "lanes"):
-        return redirect(url_for("inbox.show" if what == "approvals" else "inbox.statements", cell=cell), 303)
+        return redirect(_list_of(cell, what), 303)
     return redirect(where(cell, ref), 303)
+
+
+def _list_of(cell: str, what: str) -> str:
+    """The page on which these are listed."""
+    name = {"approvals": "inbox.show", "lanes": "inbox.statements"}.get(what, f"inbox.{what}")
+    return url_for(name, cell=cell)
 
 
 def _written(number: str) -> str:

@@ -24,6 +24,7 @@ def show() -> Any:
     with house().store.reading() as connection:
         listed = cells.cells_of(connection, account.id)
     chosen = [request.args.get(name) or None for name in NAMES]
+    offered = _offered(chosen, listed)
     twice = _twice(chosen) if len(listed) > 1 else {}  # who is in one cell has nothing to choose
     # Each is read once and before anything is told: whoever may not read one of them is told nothing.
     sides = [_side(cell) for cell in dict.fromkeys(chosen) if cell]
@@ -34,7 +35,7 @@ def show() -> Any:
     page = render_template(
         "review/compare.html",
         listed=listed,
-        choices=[one for at, one in enumerate(zip(NAMES, chosen, strict=True)) if at < max(2, len(listed)) or one[1]],
+        choices=[one for at, one in enumerate(zip(NAMES, offered, strict=True)) if at < max(2, len(listed)) or one[1]],
         sides=sides if len(sides) > 1 else [],
         mixed=len({one["row"].exercise for one in sides}) > 1,
         words=titles(),
@@ -48,6 +49,17 @@ def show() -> Any:
         share=share,
     )
     return page, 422 if twice else 200
+
+
+def _offered(chosen: list[str | None], listed: list[cells.Listed]) -> list[str | None]:
+    """What the page holds ready: the first two are never left on one and the same, an exercise stands by exercises."""
+    found, rows = list(chosen), sorted(listed, key=lambda row: row.exercise)
+    for at, other in ((0, 1), (1, 0)):
+        beside = next((row for row in rows if row.id == found[other]), None)
+        free = [row for row in rows if row is not beside]
+        if found[at] is None and free:
+            found[at] = min(free, key=lambda row: beside is not None and row.exercise != beside.exercise).id
+    return found
 
 
 def _twice(chosen: list[str | None]) -> dict[str, int]:

@@ -6,7 +6,7 @@ import { initials } from "../names.js";
 import { clockTime, day, exactTime, full, shortMoment } from "../when.js";
 import { _, ngettext } from "../words.js";
 import { levelBars } from "./marks.js";
-import { cellOf } from "./view.js";
+import { cellOf, clockNow } from "./view.js";
 
 /** @typedef {import("./view.js").View} View */
 
@@ -72,7 +72,7 @@ function elapsed(view) {
   const cell = cellOf(view);
   const t0 = Date.parse(cell.t0);
   if (Number.isNaN(t0)) return nothing;
-  const end = cell.closed_at ? Date.parse(cell.closed_at) : view.now;
+  const end = clockNow(view);
   const since = _("Since {day}, {time}", { day: day(t0), time: clockTime(t0) });
   const label = _("Time elapsed");
   return html`<div class="gauge gauge--time">

@@ -9,7 +9,7 @@ import { icon } from "./marks.js";
 import { drawLanes } from "./lanes.js";
 import { drawMore, listedIn } from "./more.js";
 import { addedTask, lineTask, task } from "./task.js";
-import { tasksOf } from "./view.js";
+import { clockNow, tasksOf } from "./view.js";
 
 /** @typedef {import("./view.js").View} View */
 /** @typedef {import("../types").TaskRow} TaskRow */
@@ -139,7 +139,7 @@ function dropped(view) {
 export function drawTabs(view) {
   return html`${[...OPEN, "done"].map((column) => {
     const tasks = tasksIn(view, column);
-    const isLoud = tasks.some((one) => isLate(one, view.now));
+    const isLoud = tasks.some((one) => isLate(one, clockNow(view)));
     const isShown = view.column === column;
     return html`<button
       role="tab"

@@ -7,7 +7,7 @@ import { COLUMN_OF, lateOf, stateOf, tilesOf } from "../strip.js";
 import { full, shortMoment } from "../when.js";
 import { _, figure } from "../words.js";
 import { icon, tile, waitsOn } from "./marks.js";
-import { cellOf, tasksOf } from "./view.js";
+import { cellOf, clockNow, tasksOf } from "./view.js";
 
 /** @typedef {import("./view.js").View} View */
 /** @typedef {import("../strip.js").Tile} Tile */
@@ -50,7 +50,7 @@ export function drawClocks(view) {
 /** @param {View} view @param {Tile} one */
 function drawTile(view, one) {
   const [first] = one.cases;
-  const late = lateOf(one, view.now);
+  const late = lateOf(one, clockNow(view));
   const label = {
     ...{ acknowledge: _("To take in hand"), decide: _("Questions to settle"), approve: _("Waiting for validation"), hold: _("Waiting on") },
     ...{ pass: _("Between departments"), know: _("Not known yet"), mobilise: _("Not there yet") },
@@ -62,13 +62,13 @@ function drawTile(view, one) {
     class="tile"
     type="button"
     id=${`clock-${one.name}`}
-    data-state=${first ? stateOf(first, view.now) : "calm"}
+    data-state=${first ? stateOf(first, clockNow(view)) : "calm"}
     aria-pressed=${!filters ? nothing : isChosen ? "true" : "false"}
     title=${hint}
     @click=${() => view.act.around.clock(one.name)}
   >
     <span class="tile__label">${label}<span class=${late > 0 ? "count count--late" : "count"}>${figure(one.cases.length)}</span></span>
-    ${first ? html`${age(one, first, view.now)}${from(view, first)}` : calm(one)}
+    ${first ? html`${age(one, first, clockNow(view))}${from(view, first)}` : calm(one)}
   </button>`;
 }
 

@@ -6,7 +6,7 @@ import { contributionNumber, departmentName } from "../names.js";
 import { missingOf } from "../passing.js";
 import { _, figure } from "../words.js";
 import { clockChip, icon, tile } from "./marks.js";
-import { cellOf } from "./view.js";
+import { cellOf, clockNow } from "./view.js";
 
 /** @typedef {import("./view.js").View} View */
 /** @typedef {import("../types").ContributionRow} ContributionRow */
@@ -30,5 +30,5 @@ function asked(view, one) {
   const names = missing.map((slug) => departmentName(view.find, slug)).join(", ");
   const withdrawn = _("Text withdrawn");
   const words = _("missing: {departments}", { departments: names });
-  return html`${icon("clip")}<span><span class="num muted">${contributionNumber(one.id)}</span> <a class="situation__words" href=${`/cells/${cellOf(view).id}/contributions/${one.id}`}>${one.text ?? withdrawn}</a> <small class="dec__known"><span class="sr">${words}</span>${missing.map((slug) => tile(view.find, slug, true))}</small></span>${clockChip(dueClock(one.needed_by, one.asked_at, view.now))}`;
+  return html`${icon("clip")}<span><span class="num muted">${contributionNumber(one.id)}</span> <a class="situation__words" href=${`/cells/${cellOf(view).id}/contributions/${one.id}`}>${one.text ?? withdrawn}</a> <small class="dec__known"><span class="sr">${words}</span>${missing.map((slug) => tile(view.find, slug, true))}</small></span>${clockChip(dueClock(one.needed_by, one.asked_at, clockNow(view)))}`;
 }

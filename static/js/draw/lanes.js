@@ -9,9 +9,9 @@ import { _, figure, inTongue, ngettext } from "../words.js";
 import { arrow, clockChip, icon, tile, waitedOnMark, waitsOn } from "./marks.js";
 import { drawMore, listedIn } from "./more.js";
 import { drawNote } from "./note.js";
-import { emptyWords, loadWords, seatsNow } from "./seats.js";
+import { chairClass, emptyWords, loadWords, seatsNow } from "./seats.js";
 import { framed, menu, sparingly, titleLink } from "./task.js";
-import { takenWithin } from "./view.js";
+import { clockNow, takenWithin } from "./view.js";
 import { waitAge } from "./wait_age.js";
 
 /** @typedef {import("./view.js").View} View */
@@ -96,7 +96,7 @@ function compact(view, row) {
     row,
     "task task--lane",
     html`<div class="task__head">
-        <span class="task__no">${taskNumber(row.id)}</span><span class="task__status">${status}</span>${row.waiting ? waited(view, row) : clockChip(taskClock(row, view.now, takenWithin(view)))}${menu(view, row)}
+        <span class="task__no">${taskNumber(row.id)}</span><span class="task__status">${status}</span>${row.waiting ? waited(view, row) : clockChip(taskClock(row, clockNow(view), takenWithin(view)))}${menu(view, row)}
       </div>
       <h3 class="task__title" id=${`task-${row.id}-t`}>${titleLink(view, row)}</h3>
       ${drawNote(view, row, view.pending.of(`task:${row.id}`))}`,
@@ -114,7 +114,7 @@ function waited(view, row) {
 function head(view, one) {
   const slug = one.department.id;
   const open = (/** @type {Event} */ press) => view.act.around.seat(slug, /** @type {HTMLElement} */ (press.currentTarget));
-  return html`<button class=${one.isEmpty ? "seat seat--empty" : "seat"} type="button" id=${`lane-${slug}`} aria-haspopup="dialog" @click=${open}>
+  return html`<button class=${chairClass(view, one)} type="button" id=${`lane-${slug}`} aria-haspopup="dialog" @click=${open}>
     <span class="seat__name">${tile(view.find, slug)}<span class="seat__full">${inTongue(one.department.name)}</span></span>
     ${one.isEmpty ? emptyChair(view, one) : sitting(one)} ${waits(view, one)}
   </button>`;

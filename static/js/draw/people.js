@@ -88,10 +88,12 @@ export function drawCalls(view) {
 function call(view, member) {
   if (member.answer !== null || !view.me.may.includes("answer_call")) return nothing;
   const words = { call: _("You are called into this cell."), ask: _("Can you come?"), here: _("I am here"), coming: _("Coming at…"), cannot: _("I cannot") };
+  const isOpener = cellOf(view).opened_by === view.me.id;
+  const opened = _("You opened this cell: say whether you are there");
   const disabled = !canWrite(view, "answer_call");
   const { answer, panel } = view.act.around;
   return html`<div class="banner" data-kind="info" id="call">
-    ${icon("bell")}<span><strong>${words.call}</strong> ${words.ask}</span>
+    ${icon("bell")}<span>${isOpener ? html`<strong>${opened}</strong>` : html`<strong>${words.call}</strong> ${words.ask}`}</span>
     <span class="banner__keys">
       <button class="btn btn--small btn--primary" type="button" id="answer-here" ?disabled=${disabled} @click=${() => answer("here")}>${icon("check")}${words.here}</button>
       <button class="btn btn--small" type="button" id="answer-coming" aria-haspopup="dialog" ?disabled=${disabled} @click=${() => panel("answer")}>${words.coming}</button>

@@ -12,7 +12,7 @@ import { numberOf, pageOf } from "./clocks.js";
 import { clockChip, icon, raisedMark, tile, waitsOn } from "./marks.js";
 import { standingOf, standingWords } from "./people.js";
 import { emptyWords, loadWords, seatsNow } from "./seats.js";
-import { canWrite, cellOf } from "./view.js";
+import { canWrite, cellOf, clockNow } from "./view.js";
 
 /** @typedef {import("./view.js").View} View */
 /** @typedef {import("../seats.js").Seat} Seat */
@@ -48,7 +48,7 @@ function arrival(view, one) {
   if (!since) return nothing;
   const target = cellOf(view).targets?.mobilise_s;
   const words = one.department.mobilised_at ? _("The last of them has left") : _("Called, nobody has come yet");
-  return html`<p class="seat-sheet__load">${words} ${target ? clockChip(targetClock(since, target, view.now)) : nothing}</p>
+  return html`<p class="seat-sheet__load">${words} ${target ? clockChip(targetClock(since, target, clockNow(view))) : nothing}</p>
     ${raisedMark(view, calledForDepartment(one.department))}`;
 }
 
@@ -101,7 +101,7 @@ function waitList(view, title, list, close) {
         return html`<li>
           <span class="wait">${tile(view.find, one.from)}${waitsOn()}${tile(view.find, one.on)}</span>
           <a href=${page ?? `#task-${one.id}`} @click=${page ? nothing : open}><span class="num">${numberOf(one)}</span> ${one.text ?? "…"}</a>
-          <time datetime=${one.since} title=${moment(Date.parse(one.since), view.now)}>${lasting(view.now - Date.parse(one.since))}</time>
+          <time datetime=${one.since} title=${moment(Date.parse(one.since), view.now)}>${lasting(clockNow(view) - Date.parse(one.since))}</time>
         </li>`;
       })}
     </ul>`;

@@ -11,7 +11,7 @@ import { _, inTongue, ngettext } from "../words.js";
 import { activeMembers } from "./bar.js";
 import { delaysOf } from "./clocks.js";
 import { arrow, icon, tile } from "./marks.js";
-import { cellOf, tasksOf } from "./view.js";
+import { cellOf, clockNow, tasksOf } from "./view.js";
 import { waitAge } from "./wait_age.js";
 
 /** @typedef {import("./view.js").View} View */
@@ -26,7 +26,7 @@ export function seatsNow(view) {
   const here = new Set(view.people.map((one) => one.id));
   const cases = delaysOf(view).flatMap((one) => (one.name === "hold" ? [] : one.cases)); // the held are counted with their tasks
   const asked = underWay(tasksOf(view), (person) => (person === null ? null : (view.find(`member:${person}`)?.department ?? null)));
-  return seatsOf(departments, activeMembers(view), tasksOf(view), here, view.now, view.empty, cases, asked);
+  return seatsOf(departments, activeMembers(view), tasksOf(view), here, clockNow(view), view.empty, cases, asked);
 }
 
 /** @param {View} view */
@@ -44,7 +44,7 @@ function seat(view, one) {
   const isChosen = view.filters.department === slug;
   const more = _("More on {department}: people, load, waits", { department: inTongue(one.department.name) });
   return html`<button
-      class=${one.isEmpty ? "seat seat--empty" : "seat"}
+      class=${chairClass(view, one)}
       type="button"
       id=${`seat-${slug}`}
       data-department=${slug}
@@ -68,12 +68,15 @@ function seat(view, one) {
     </button>`;
 }
 
+/** An empty chair calls for somebody, but no longer once the cell is closed. @param {View} view @param {Seat} one */
+export const chairClass = (view, one) => (one.isEmpty && cellOf(view).state !== "closed" ? "seat seat--empty" : "seat");
+
 /** Called or left by its last, and past the time in which somebody was to be there. @param {View} view @param {Seat} one */
 function notThere(view, one) {
   const since = awaitedSince(one.department);
   const target = cellOf(view).targets?.mobilise_s;
   if (!since || !target) return nothing;
-  const clock = targetClock(since, target, view.now);
+  const clock = targetClock(since, target, clockNow(view));
   const words = one.department.mobilised_at ? _("The last of them has left: {clock}", { clock: clock.text }) : _("Called, nobody has come yet: {clock}", { clock: clock.text });
   return clock.state === "ok" ? nothing : html`<span class="clock" data-state=${clock.state} title=${words}>${icon(clock.state)}<span class="sr">${words}</span></span>`;
 }

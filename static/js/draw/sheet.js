@@ -12,7 +12,7 @@ import { drawEntry } from "./journal.js";
 import { clockChip, icon, tile, waitedOnMark, waitsOn } from "./marks.js";
 import { writing } from "./note.js";
 import { drawSaid } from "./said.js";
-import { canWrite, cellOf, takenWithin } from "./view.js";
+import { canWrite, cellOf, clockNow, takenWithin } from "./view.js";
 
 /** @typedef {import("./view.js").View} View */
 /** @typedef {import("../types").TaskRow} TaskRow */
@@ -45,7 +45,7 @@ function header(view, row, sheet) {
     <div class="sheet__head">
       <p class="row sheet__line">
         <span class="task__no">${taskNumber(row.id)}</span>${tile(view.find, row.department)}<span class=${badge}>${statusName(row.status)}</span>${clockChip(
-          taskClock(row, view.now, takenWithin(view)),
+          taskClock(row, clockNow(view), takenWithin(view)),
         )}
       </p>
       <h2 id="sheet-h">${taskTitle(view.find, row)}</h2>
@@ -69,7 +69,7 @@ function writers(view, row) {
 /** @param {View} view @param {TaskRow} row */
 function waitLine(view, row) {
   if (!row.waiting) return nothing;
-  const age = lasting(view.now - Date.parse(row.waiting.since));
+  const age = lasting(clockNow(view) - Date.parse(row.waiting.since));
   const since = _("for {age}", { age });
   const unblocker = row.waiting.unblocker ? _("Can lift it: {who}", { who: row.waiting.unblocker }) : "";
   return html`<p class="note note--wait">

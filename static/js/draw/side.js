@@ -11,7 +11,7 @@ import { drawCollected } from "./collected.js";
 import { clockChip, icon, raisedMark, tile } from "./marks.js";
 import { drawSaidNow } from "./said_now.js";
 import { drawStandDown } from "./stand_down.js";
-import { canWrite, cellOf } from "./view.js";
+import { canWrite, cellOf, clockNow } from "./view.js";
 
 /** @typedef {import("./view.js").View} View */
 /** @typedef {import("../types").DecisionRow} DecisionRow */
@@ -85,7 +85,7 @@ function decision(view, one) {
   const withdrawn = _("Text withdrawn");
   const open = (/** @type {Event} */ press) => (press.preventDefault(), view.act.around.panel("decision", one.id));
   return html`<article class="dec" id=${`decision-${one.id}`} data-status=${one.status}>
-    <p class="dec__head"><span class="dec__no">${icon("decision")}${decisionNumber(one.id)}</span>${decisionState(one)}${decisionClock(one, view.now, cellOf(view).targets?.decide_s ?? null)}</p>
+    <p class="dec__head"><span class="dec__no">${icon("decision")}${decisionNumber(one.id)}</span>${decisionState(one)}${decisionClock(one, clockNow(view), cellOf(view).targets?.decide_s ?? null)}</p>
     <h4><a href=${`#decision-${one.id}`} aria-haspopup="dialog" @click=${open}>${words ?? withdrawn}</a></h4>
     ${knowing(view, one)} ${raisedMark(view, calledForDecision(one))}
   </article>`;
@@ -178,7 +178,7 @@ function unread(view, row) {
   const missing = unknowing(row);
   if (missing.length === 0) return nothing;
   const oldest = Math.min(...missing.map((one) => Date.parse(one.since)));
-  const words = _("not known yet, for {age}", { age: lasting(view.now - oldest) });
+  const words = _("not known yet, for {age}", { age: lasting(clockNow(view) - oldest) });
   const unread = missing.filter((one) => !row.seen?.[one.slug]).length;
   const alsoUnread = unread > 0 ? `, ${ngettext("{n} has not read it", "{n} have not read it", unread)}` : "";
   return html` <small class="dec__known">${missing.slice(0, 4).map((one) => tile(view.find, one.slug, true))} ${words}${alsoUnread}</small>`;

@@ -11,7 +11,7 @@ import { writersOf } from "../writing.js";
 import { clockChip, icon, raisedMark, tile, waitedOnMark, waitsOn } from "./marks.js";
 import { calledFor } from "../reminded.js";
 import { drawNote } from "./note.js";
-import { canWrite, objectivesOf, takenWithin } from "./view.js";
+import { canWrite, clockNow, objectivesOf, takenWithin } from "./view.js";
 import { waitAge, waitState } from "./wait_age.js";
 
 /** @typedef {import("./view.js").View} View */
@@ -22,8 +22,8 @@ import { waitAge, waitState } from "./wait_age.js";
 function stampOf(view, row) {
   const ref = `task:${row.id}`;
   const fresh = view.fresh.get(ref);
-  const clock = taskClock(row, view.now, takenWithin(view));
-  const age = row.waiting ? `${lasting(view.now - Date.parse(row.waiting.since))} ${waitState(view, row.waiting.since)}` : "";
+  const clock = taskClock(row, clockNow(view), takenWithin(view));
+  const age = row.waiting ? `${lasting(clockNow(view) - Date.parse(row.waiting.since))} ${waitState(view, row.waiting.since)}` : "";
   const isFresh = fresh && fresh.until > view.now ? fresh : null;
   return [row, view.pending.of(ref), isFresh, view.link, view.state.me, view.state.around, clock?.state, clock?.text, age, writersOf(view.writing, ref).join()];
 }
@@ -92,7 +92,7 @@ function marksOf(view, row) {
   const pending = view.pending.of(`task:${row.id}`);
   const fresh = view.fresh.get(`task:${row.id}`);
   return {
-    late: isLate(row, view.now) ? "" : nothing,
+    late: isLate(row, clockNow(view)) ? "" : nothing,
     fresh: fresh && fresh.until > view.now ? "" : nothing,
     pending: pending && !pending.refused ? "" : nothing,
     conflict: pending?.refused ? "" : nothing,
@@ -102,7 +102,7 @@ function marksOf(view, row) {
 /** @param {View} view @param {TaskRow} row */
 function head(view, row) {
   return html`<div class="task__head">
-    <span class="task__no">${taskNumber(row.id)}</span>${tile(view.find, row.department)}${clockChip(taskClock(row, view.now, takenWithin(view)))}
+    <span class="task__no">${taskNumber(row.id)}</span>${tile(view.find, row.department)}${clockChip(taskClock(row, clockNow(view), takenWithin(view)))}
   </div>`;
 }
 

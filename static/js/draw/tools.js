@@ -8,7 +8,7 @@ import { quoted } from "../sentence.js";
 import { _, figure, ngettext } from "../words.js";
 import { icon } from "./marks.js";
 import { drawNarrow } from "./narrow.js";
-import { canWrite, tasksOf } from "./view.js";
+import { canWrite, clockNow, tasksOf } from "./view.js";
 
 /** @typedef {import("./view.js").View} View */
 
@@ -48,7 +48,7 @@ function layouts(view) {
 function chip(view, name) {
   const label = { mine: _("My tasks"), late: _("Late"), aimless: _("No objective"), blocked: _("Blocked") }[name];
   const only = { ...NO_FILTERS, department: view.filters.department, [name]: true };
-  const count = tasksOf(view).filter(wantedBy(only, view.me, view.now)).filter((task) => name !== "mine" || task.status !== "done").length;
+  const count = tasksOf(view).filter(wantedBy(only, view.me, clockNow(view))).filter((task) => name !== "mine" || task.status !== "done").length;
   const isLoud = name === "late" && count > 0;
   return html`<button
     class="btn btn--quiet btn--small"

@@ -1,6 +1,8 @@
 // What the drawing functions are given: everything they may show, and what they may ask for. Drawing reads, never
 // writes. Words are taken outside the templates, where the collector of translations finds them.
 
+import { clocksAt } from "../clock.js";
+
 /**
  * @typedef {object} Act What a person can do on the cell's page.
  * @property {(id: number) => void} open show a task
@@ -60,6 +62,9 @@ export function canWrite(view, command) {
 
 /** @param {View} view @returns {import("../types").CellRow} */
 export const cellOf = (view) => /** @type {import("../types").CellRow} */ (view.find("cell") ?? {});
+
+/** The instant every clock of the cell is read at. @param {View} view */
+export const clockNow = (view) => clocksAt(cellOf(view), view.now);
 
 /** The objectives that count now. @param {View} view @returns {import("../types").ObjectiveRow[]} */
 export function objectivesOf(view) {

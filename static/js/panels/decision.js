@@ -3,7 +3,7 @@
 import { html, nothing } from "lit";
 import { knowing, decisionClock, decisionState } from "../draw/side.js";
 import { icon, tile } from "../draw/marks.js";
-import { canWrite, cellOf } from "../draw/view.js";
+import { canWrite, cellOf, clockNow } from "../draw/view.js";
 import { codeName, decisionNumber, departmentName, personName, taskNumber } from "../names.js";
 import { known, moment } from "../when.js";
 import { _ } from "../words.js";
@@ -21,7 +21,7 @@ export const decision = {
     const row = /** @type {DecisionRow | undefined} */ (view.find(`decision:${id}`));
     const gone = _("This decision is not on the board.");
     if (!row) return html`<p class="muted">${gone}</p>`;
-    return html`<p class="row dec__head">${decisionState(row)}${decisionClock(row, view.now)}</p>
+    return html`<p class="row dec__head">${decisionState(row)}${decisionClock(row, clockNow(view))}</p>
       ${ruling(view, row)} ${asked(view, row)} ${options(view, row)} ${grounds(view, row)} ${knows(view, row)} ${work(view, row)} ${doors(view, row, send)}`;
   },
 };
