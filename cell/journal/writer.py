@@ -52,7 +52,7 @@ class Writer:
         with self.store.writing():
             return _together([self._carry_out(part) for part in _parts(orders)])
 
-    def _carry_out(self, orders: list[Order]) -> Outcome:
+    def _carry_out(self, orders: list[Order], *, is_again: bool = False) -> Outcome:
         batch = Batch(self, orders)
         try:
             connection = self._connect()
@@ -68,6 +68,9 @@ class Writer:
                 self._drafts.pop(cell, None)
             if len(orders) > 1 and (isinstance(fault, (DataError, IntegrityError)) or not is_disk):
                 return self._one_by_one(orders)
+            if isinstance(fault, IntegrityError) and not is_again:
+                # Another process opened the same cell in this instant: now it is there to be read.
+                return self._carry_out(orders, is_again=True)
             return Outcome([Refused("cannot_write" if is_disk else "broken") for _ in orders], [])
         self._tidy(connection, batch)
         return Outcome(answers, pages)

@@ -229,9 +229,10 @@ class Talk:
 
     def presences(self) -> None:
         """Say who is present in the cells where that changed."""
-        cells, self._restless = self._restless | self.presence.turn(), set()
-        for cell in cells:
-            self.presence.prepare(cell)
+        self._restless |= self.presence.turn()
+        for cell in list(self._restless):
+            self.presence.prepare(cell)  # where the database does not answer, the next turn tells it
+            self._restless.discard(cell)
             told = self.presence.told(cell)
             self._tell(self._screens.of_cell(cell), named("presence", msgspec.json.encode(told)))
             self.walls.restless.add(cell)

@@ -1,6 +1,7 @@
 """Wall screens: they come by a link of the cell, see its picture and nothing else, and give no command."""
 
 import secrets
+from collections.abc import Iterator
 from typing import Any
 
 import msgspec
@@ -63,17 +64,15 @@ class Walls:
         row = board.walls.get(screen.wall[1]) if screen.wall is not None else None
         return row is not None and row.revoked_at is None
 
-    def pictures(self) -> list[tuple[list[Screen], Ready]]:
+    def pictures(self) -> Iterator[tuple[list[Screen], Ready]]:
         """What the walls of the cells that changed are told now."""
-        cells, self.restless = self.restless, set()
-        told: list[tuple[list[Screen], Ready]] = []
-        for cell in cells:
+        for cell in list(self.restless):
             if self._screens.walls_of(cell):
-                self._presence.prepare(cell)
+                self._presence.prepare(cell)  # where the database does not answer, the next turn draws it
+            self.restless.discard(cell)
             screens = self._screens.walls_of(cell)
             if screens and self._desk.peek(cell) is not None:
-                told.append((screens, named("wall", msgspec.json.encode(self.told(cell)))))
-        return told
+                yield screens, named("wall", msgspec.json.encode(self.told(cell)))
 
     def told(self, cell: str) -> dict[str, Any]:
         """What a wall of a cell is told. Its picture is drawn once per entry, and where who is there changed."""

@@ -2,6 +2,7 @@
 
 import threading
 import time
+import uuid
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -71,6 +72,26 @@ def test_both_write_one_cell_at_once_without_a_gap(twins: Twins):
     store.close()
 
 
+def test_a_cell_that_is_opened_at_both_in_one_instant_is_one_cell(twins: Twins):
+    body = {"title": "Deux portes", "level": 2, "departments": ["direction"]}
+    for _round in range(12):
+        headers = {"Idempotency-Key": str(uuid.uuid4())}
+        start = threading.Barrier(2)
+        answers: list[Any] = []
+
+        def ask(served: Served, headers: dict[str, str] = headers, start: Any = start, to: list[Any] = answers) -> None:
+            start.wait()
+            to.append(served.api("alice", "POST", "/cells", json=body, headers=headers))
+
+        threads = [threading.Thread(target=ask, args=(served,)) for served in (twins.one, twins.two)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        assert {answer.status_code for answer in answers} <= {200, 201}, [answer.text for answer in answers]
+        assert len(answers) == 2 and len({answer.json()["id"] for answer in answers}) == 1
+
+
 def test_without_redis_nothing_is_lost(twins: Twins):
     alice, chloe = twins.one.screen("alice"), twins.two.screen("chloe")
     twins.redis.stop()
@@ -113,11 +134,15 @@ def until(
 ) -> dict[str, Any]:
     """The next push of a name that is as wanted."""
     deadline = time.monotonic() + limit_s
+    said = None
     while time.monotonic() < deadline:
-        said = screen.wait_for(name, deadline - time.monotonic())
+        try:
+            said = screen.wait_for(name, deadline - time.monotonic())
+        except AssertionError:
+            break
         if wanted(said):
             return said
-    raise AssertionError(f"no such {name} in time")
+    raise AssertionError(f"no such {name} in time; the last one: {said}; the server: {screen.served.lines[-10:]}")
 
 
 def test_who_is_present_at_one_process_is_seen_at_the_other_and_leaves_no_chair_empty_there(twins: Twins):
