@@ -1,15 +1,18 @@
-"""Which addresses are taken: those of a list of schemes that reach somebody else over the network, and nothing here.
+"""Which addresses are taken: those of a list of schemes that hand a message to a service over the network.
 
 Apprise knows many more: some start programs, write files or show windows on the server itself. Only what was looked at
-is on the list, so that a later version of the library opens no door by itself.
+is on the list, so that a later version of the library opens no door by itself. The service may be of this very machine
+or of the company's own network, where many have their relay and their chat; the addresses at which a cloud tells its
+machines their secrets are not taken.
 """
 
 import logging
 import re
+import socket
 import threading
 import warnings
 from functools import cache
-from ipaddress import ip_address
+from ipaddress import IPv4Address, IPv6Address, ip_address
 from typing import Any
 from urllib.parse import unquote
 
@@ -35,6 +38,8 @@ RETIRED = frozenset({"msteams"})
 REFUSED_WORDS = ("file", "template", "pgp", "wkd", "e2ee", "cert", "attach", "include", "config", "plugin", "store")
 # What would lead elsewhere, or have what failed count as sent: the outbox tries again by itself.
 MEDDLING = ("redirect", "retry", "wait", "optional")
+# Beside the link-local numbers: where clouds answer by a name, or by another number.
+METADATA = frozenset({"metadata.google.internal", "metadata", "fd00:ec2::254", "100.100.100.200"})
 LONGEST = 2_000
 # How much is written in one message: what mail and programs take, and what the tightest of the others does.
 ROOM, LITTLE_ROOM = 10_000, 900
@@ -69,6 +74,8 @@ def fault_of(address: str) -> str | None:
         return "unreadable"
     if not TAKEN.intersection(made.schemas()):
         return "not_taken"
+    if _is_nobody(made):
+        return "nobody"
     return "unverified" if _is_unverified(made) and not _is_here(made) else None
 
 
@@ -87,11 +94,34 @@ def _is_here(made: Any) -> bool:
     """Whether the far end is this very machine. Of what is not told by its host, nobody knows."""
     if not {*SCHEMES["mail"], *SCHEMES["webhook"]}.intersection(made.schemas()):
         return False
-    host = (getattr(made, "smtp_host", None) or made.host or "").strip("[]").lower()
+    host = _host_of(made)
+    number = _number_of(host)
+    return host == "localhost" or (number is not None and number.is_loopback)
+
+
+def _is_nobody(made: Any) -> bool:
+    """Whether no service of anybody's can be there: where a cloud tells secrets, everybody at once, no address."""
+    host = _host_of(made)
+    number = _number_of(host)
+    if number is None:
+        return host in METADATA
+    return number.is_link_local or number.is_multicast or number.is_unspecified or str(number) in METADATA
+
+
+def _host_of(made: Any) -> str:
+    return str(getattr(made, "smtp_host", None) or made.host or "").strip("[]").rstrip(".").lower()
+
+
+def _number_of(host: str) -> IPv4Address | IPv6Address | None:
+    """The number a host is written as, in any of the ways the system reads (2852039166 is 169.254.169.254), or None."""
     try:
-        return host == "localhost" or ip_address(host).is_loopback
+        number = ip_address(host)
     except ValueError:
-        return False
+        try:
+            return IPv4Address(socket.inet_aton(host)) if host[:1].isdigit() else None
+        except (OSError, UnicodeError):
+            return None
+    return getattr(number, "ipv4_mapped", None) or number
 
 
 def _words(address: str) -> list[str]:

@@ -22,6 +22,7 @@ from cell.forms import KeyedForm, PlainForm, needed, plain
 _: Any = lazy_gettext
 ANSWERS = (("here", _("I am here")), ("coming", _("I am coming")), ("cannot", _("I cannot come")))
 STAFF = ("holder", "deputy", "sponsor")
+NONE = "-"  # how no department is chosen: it is the name of none
 
 
 def present(board: Board) -> list[Member]:
@@ -42,8 +43,14 @@ class GiveRoleForm(KeyedForm):
         self.member.choices = [(row.id, row.name or "…") for row in present(board)]
         roles = ((role, language.say(language.LABELS[role], tongue)) for role in rights.ROLES)
         self.role.choices = [("", "—"), *roles]
-        self.department.choices = [("", "—"), *departments_of(board, tongue)]
+        self.department.choices = [("", str(_("As it is now"))), (NONE, "—"), *departments_of(board, tongue)]
         return self
+
+    def department_in(self, board: Board) -> str | None:
+        """The department that is meant: what was chosen, none, or what the member has now."""
+        if self.department.data:
+            return self.department.data if self.department.data != NONE else None
+        return board.members[self.member.data].department
 
 
 class OfferRoleForm(KeyedForm):

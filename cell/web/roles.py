@@ -34,7 +34,7 @@ def give(cell: str) -> Any:
     form = places.GiveRoleForm(prefix="give-").offer(shown.board, tongue())
     if not form.validate_on_submit():
         return page(cell, 422, give=form)
-    args = {"member": form.member.data, "role": form.role.data, "department": form.department.data or None}
+    args = {"member": form.member.data, "role": form.role.data, "department": form.department_in(shown.board)}
     try:
         order(cell, "give_role", args, form.used_key())
     except Refused as refused:

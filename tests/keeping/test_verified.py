@@ -44,3 +44,21 @@ def test_an_address_that_checks_no_certificate_is_refused(address: str, said: st
 )
 def test_on_this_machine_it_may_be_left_out(address: str, fault: str | None):
     assert fault_of(address) == fault
+
+
+@pytest.mark.parametrize(
+    "host",
+    [
+        *("169.254.169.254", "169.254.169.254:80", "2852039166", "0xa9fea9fe", "[fe80::1]", "[::ffff:169.254.169.254]"),
+        *("0.0.0.0", "[::]", "224.0.0.1", "metadata.google.internal", "Metadata.Google.Internal.", "[fd00:ec2::254]"),
+    ],
+)
+def test_where_a_cloud_tells_its_secrets_nobody_waits_for_alerts(host: str):
+    assert fault_of(f"json://{host}/latest") == "nobody"
+    relay = host.removesuffix(":80")
+    assert fault_of(f"mailto://a:b@far.example.org?smtp={relay}") == "nobody"
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "10.0.0.7", "192.168.1.5:8065", "[fd12::7]", "chat.example.org"])
+def test_on_the_companys_own_network_services_are_taken(host: str):
+    assert fault_of(f"json://{host}/x") is None

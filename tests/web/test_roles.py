@@ -84,10 +84,20 @@ def test_a_role_or_a_department_is_changed(world: World):
     assert (row.role, row.department) == ("coordinator", "production")
 
 
+def test_a_department_that_is_not_spoken_of_is_kept_and_one_that_is_taken_away_is_not(world: World):
+    chloe, theirs = world.ids["chloe"], world.board.members[world.ids["chloe"]].department
+    assert theirs is not None
+    for sent, kept in ((None, theirs), ("", theirs), ("-", None)):
+        typed = {} if sent is None else {"department": sent}
+        assert send(world, "alice", "give", member=chloe, role="observer", **typed).status_code == 303
+        assert world.board.members[chloe].department == kept
+
+
 @pytest.mark.parametrize(
     ("typed", "field"),
     [
         ({"role": "member", "department": ""}, "give-department"),
+        ({"role": "member", "department": "-"}, "give-department"),
         ({"role": "loggist", "department": "legal"}, "give-role"),
         ({"role": "king"}, "give-role"),
         ({"member": "999"}, "give-member"),

@@ -27,6 +27,7 @@ FAULTS = {
     "unreadable": _("This address is not understood. Look at the examples."),
     "retired": _("Microsoft has switched “msteams” addresses off. Make a workflow in Teams and use “workflows”."),
     "not_taken": _("This kind of address is not taken here. Look at the list of those that are."),
+    "nobody": _("No service for messages can be at this address."),
     "unverified": _("This address would talk to whoever answers, with no certificate checked. Leave that part out."),
     "meddles": _("This address would have the server use files of its own, or send otherwise. Leave that part out."),
 }
