@@ -23,6 +23,7 @@ from cell.journal.reader import heads_of, read_entries
 from cell.kinds import Entry
 
 KEPT_DRAFTS = 64
+DEADLOCK = "40P01"
 Run = Callable[[Pen, str, dict[str, Any]], str | None]
 _diary = logging.getLogger(__name__)
 
@@ -66,10 +67,9 @@ class Writer:
             self._lose_connection()
             for cell in batch.cells:
                 self._drafts.pop(cell, None)
-            if len(orders) > 1 and (isinstance(fault, (DataError, IntegrityError)) or not is_disk):
+            if len(orders) > 1 and (isinstance(fault, DataError) or _is_crossed(fault) or not is_disk):
                 return self._one_by_one(orders)
-            if isinstance(fault, IntegrityError) and not is_again:
-                # Another process opened the same cell in this instant: now it is there to be read.
+            if _is_crossed(fault) and not is_again:
                 return self._carry_out(orders, is_again=True)
             return Outcome([Refused("cannot_write" if is_disk else "broken") for _ in orders], [])
         self._tidy(connection, batch)
@@ -185,6 +185,14 @@ class Writer:
     def _forget_coldest(self) -> None:
         while len(self._drafts) > KEPT_DRAFTS:
             self._drafts.pop(next(iter(self._drafts)))
+
+
+def _is_crossed(fault: Exception) -> bool:
+    """Whether another process may have come across: it opened the same cell in this instant, or both waited in a ring.
+
+    The second time what it wrote is there to be read.
+    """
+    return isinstance(fault, IntegrityError) or getattr(getattr(fault, "orig", None), "sqlstate", None) == DEADLOCK
 
 
 def _parts(orders: list[Order]) -> list[list[Order]]:

@@ -15,6 +15,7 @@ from cell.people.accounts import may_sign_in as may_sign_in
 from cell.people.accounts import new_number as new_number
 from cell.people.accounts import new_secret as new_secret
 from cell.people.accounts import remove_fresh as remove_fresh
+from cell.people.accounts import renew_password as renew_password
 from cell.people.doors import IDLE_S as IDLE_S
 from cell.people.doors import SEEN_EVERY_S as SEEN_EVERY_S
 from cell.people.doors import SIGN_IN_S as SIGN_IN_S

@@ -73,9 +73,10 @@ def by_email(connection: Connection, email: str) -> Any | None:
     return connection.execute(select(accounts).where(accounts.c.email == folded(email))).one_or_none()
 
 
-def by_id(connection: Connection, account: int) -> Any | None:
-    """The account of an id, or None."""
-    return connection.execute(select(accounts).where(accounts.c.id == account)).one_or_none()
+def by_id(connection: Connection, account: int, *, is_held: bool = False) -> Any | None:
+    """The account of an id, or None; held where nobody may change it until the transaction ends."""
+    statement = select(accounts).where(accounts.c.id == account)
+    return connection.execute(statement.with_for_update() if is_held else statement).one_or_none()
 
 
 def remove_fresh(connection: Connection, account: int) -> None:
@@ -93,6 +94,14 @@ def first_admin(connection: Connection) -> Any | None:
 def change_account(connection: Connection, account: int, **values: Any) -> None:
     """Change columns of an account."""
     connection.execute(update(accounts).where(accounts.c.id == account).values(**values))
+
+
+def renew_password(connection: Connection, account: int, kept: str, fresh: str) -> Any:
+    """Keep the same password by a better hash; returns the account. Refused where it has been changed meanwhile."""
+    renewing = update(accounts).where(accounts.c.id == account, accounts.c.password == kept)
+    if not connection.execute(renewing.values(password=fresh)).rowcount:
+        raise Refused("wrong_password", "password")
+    return by_id(connection, account)
 
 
 def may_sign_in(account: Any) -> bool:

@@ -102,7 +102,7 @@ def come_in(account: int, where: str, kept: str | None = None) -> Any:
 
 def _check_kept(connection: Connection, account: int, kept: str | None) -> None:
     """Shut, or given another password, while the slow hash was worked out: nobody comes in by the old one."""
-    row = register.by_id(connection, account)
+    row = register.by_id(connection, account, is_held=True)
     if row is None or row.disabled_at is not None or (kept is not None and row.password != kept):
         raise Refused("wrong_password", "password")
 
@@ -139,9 +139,7 @@ def check_password(email: str, password: str, address: str) -> Any:
     desk.ask(Job(lambda connection: register.forgive(connection, pair, address)))
     if account is not None and passwords.is_stale(kept or ""):
         fresh = desk.in_thread(passwords.hash_of, password)
-        desk.ask(Job(lambda connection: register.change_account(connection, account.id, password=fresh)))
-        with house().store.reading() as connection:
-            return register.by_id(connection, account.id)
+        return desk.ask(Job(lambda connection: register.renew_password(connection, account.id, kept or "", fresh)))
     return account
 
 

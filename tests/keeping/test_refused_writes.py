@@ -6,7 +6,9 @@ from contextlib import contextmanager
 from typing import Any
 
 import pytest
+from psycopg.errors import DeadlockDetected
 from sqlalchemy import event
+from sqlalchemy.exc import OperationalError
 
 from cell.errors import Refused
 from cell.journal import drafts
@@ -112,6 +114,26 @@ def test_a_fault_of_ours_refuses_the_batch_and_the_next_goes_through(world: Worl
         world.house.desk.ask(Job(collide))
     assert refused.value.code == "cannot_write" and world.seq == seq
     assert world.act("chloe", "acknowledge_task", task=1).seq == seq + 1
+
+
+@pytest.mark.parametrize("times", [1, 2])
+def test_who_waited_in_a_ring_with_another_process_is_carried_out_once_more(world: World, times: int):
+    tries: list[int] = []
+
+    def meet(connection: Any) -> str:
+        tries.append(len(tries))
+        connection.exec_driver_sql("INSERT INTO settings VALUES ('met', 'x')")
+        if len(tries) <= times:
+            raise OperationalError("", {}, DeadlockDetected())
+        return "through"
+
+    task = command(world, "chloe", "add_task", title="une", department="legal")
+    if times == 1:
+        assert world.house.desk.ask(Job(meet)) == "through"
+    else:
+        answers = together(world, [task, Job(meet)])
+        assert isinstance(answers[0], Answer) and answers[1] == "through", "of many, each goes alone"
+    assert len(tries) == times + 1
 
 
 def test_readers_never_wait_for_a_writer_in_its_transaction(world: World):

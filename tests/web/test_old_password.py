@@ -66,3 +66,37 @@ def test_not_by_a_code_after_it(world: World, changing: Any, monkeypatch: pytest
     monkeypatch.undo()
     changing("alice")
     assert Visitor(world).sign_in("alice").status_code == 422
+
+
+def test_nor_does_it_come_back_by_a_better_hash_of_it(world: World, monkeypatch: pytest.MonkeyPatch):
+    hash_of = passwords.hash_of
+
+    def late(password: str) -> str:
+        monkeypatch.setattr(passwords, "hash_of", hash_of)
+        change(world, "chloe")
+        return hash_of(password)
+
+    monkeypatch.setattr(passwords, "is_stale", lambda kept: True)
+    monkeypatch.setattr(passwords, "hash_of", late)
+    visitor = Visitor(world)
+    assert visitor.sign_in("chloe").status_code == 422 and not visitor.is_in()
+    assert Visitor(world).sign_in("chloe").status_code == 422
+    other = Visitor(world)
+    assert other.sign_in("chloe", OTHER).status_code == 302 and other.is_in()
+
+
+def test_a_better_hash_lets_in_by_the_same_password(world: World, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(passwords, "is_stale", lambda kept: True)
+    before = kept_of(world, "chloe")
+    visitor = Visitor(world)
+    assert visitor.sign_in("chloe").status_code == 302 and visitor.is_in()
+    assert kept_of(world, "chloe") != before
+    assert Visitor(world).sign_in("chloe").status_code == 302
+
+
+def kept_of(world: World, who: str) -> Any:
+    """The hash of somebody's password."""
+    with world.house.store.reading() as connection:
+        account = people.by_id(connection, world.ids[who])
+    assert account is not None
+    return account.password
