@@ -86,9 +86,12 @@ class Batch:
     def _lock(self, connection: Connection) -> None:
         """Always in the same order, or two processes could wait for each other."""
         for cell in sorted(self.cells):
-            head = drafts.head_of(connection, cell)
-            if head is not None:
-                self._heads[cell] = head
+            self._lock_one(connection, cell)
+
+    def _lock_one(self, connection: Connection, cell: str) -> None:
+        head = drafts.head_of(connection, cell)
+        if head is not None:
+            self._heads[cell] = head
 
     def _find_keys(self, connection: Connection, commands: list[Command]) -> None:
         wanted: dict[str, list[str]] = {}
@@ -98,6 +101,8 @@ class Batch:
         for cell, keys in wanted.items():
             for key, (seq, by) in keys_used(connection, cell, keys).items():
                 self._keys[cell, key] = (seq, by)
+                if cell not in self._heads:  # another process opened it since we looked for its head
+                    self._lock_one(connection, cell)
 
     def _answer(self, connection: Connection, order: Order, alive: set[Any]) -> Any:
         try:

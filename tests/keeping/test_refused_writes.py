@@ -136,6 +136,24 @@ def test_who_waited_in_a_ring_with_another_process_is_carried_out_once_more(worl
     assert len(tries) == times + 1
 
 
+def test_a_cell_that_another_process_opens_just_after_its_head_was_looked_for_is_there(
+    world: World, monkeypatch: pytest.MonkeyPatch
+):
+    opening = command(world, "alice", "open_cell", cell="calike", title="Deux portes", level=2)
+    [first] = together(world, [opening])
+    world.house.desk.writer._drafts.clear()
+    head_of, looked = drafts.head_of, list[str]()
+
+    def late(connection: Any, cell: str) -> Any:
+        looked.append(cell)
+        return head_of(connection, cell) if len(looked) > 1 else None
+
+    monkeypatch.setattr(drafts, "head_of", late)
+    [again] = together(world, [opening])
+    assert looked == ["calike", "calike"]
+    assert isinstance(again, Answer) and (again.seq, again.ref) == (first.seq, first.ref)
+
+
 def test_readers_never_wait_for_a_writer_in_its_transaction(world: World):
     inside, go_on, seq = threading.Event(), threading.Event(), world.seq
 
