@@ -196,13 +196,14 @@ def _ask_of_task(board: Board, mine: str, task: Task, tongue: str) -> Ask | None
 
 
 def _ask_of_decision(board: Board, mine: str, row: Decision) -> Ask | None:
-    asked, since, due_at = None, row.asked_at, row.needed_by
+    asked, text, since, due_at = None, row.question, row.asked_at, row.needed_by
     if row.status == "asked" and _department_of(board, row.decider) == mine:
         asked = "decide"
     elif row.status == "asked" and mine in row.consulted and all(one.department != mine for one in row.positions):
         asked = "position"
     elif row.status == "in_force" and row.taken is not None and row.informed.get(mine, "") is None:
-        asked, since, due_at = "know", row.told_at.get(mine, row.taken.recorded_at), None
+        asked, text = "know", row.taken.choice or text
+        since, due_at = row.told_at.get(mine, row.taken.recorded_at), None
     if asked is None:
         return None
     waiting = _department_of(board, row.asked_by)
@@ -210,7 +211,7 @@ def _ask_of_decision(board: Board, mine: str, row: Decision) -> Ask | None:
         asked=asked,
         ref=f"decision:{row.id}",
         number=row.number,
-        text=row.question,
+        text=text,
         waiting=waiting if waiting != mine else None,
         since=since,
         due_at=due_at,

@@ -51,7 +51,7 @@ def as_json(entries: list[Entry], board: Board, cleared: bool, account: Any) -> 
         ],
         "board": msgspec.Raw(wire.snapshot(board, cleared)),
     }
-    return Made(msgspec.json.encode(told), "application/json", _name(board, "json"))
+    return Made(msgspec.json.encode(told), "application/json", _name(board, account, "json"))
 
 
 def as_csv(entries: list[Entry], board: Board, cleared: bool, account: Any) -> Made:
@@ -66,7 +66,7 @@ def as_csv(entries: list[Entry], board: Board, cleared: bool, account: Any) -> M
         text = "" if is_withheld else sentence.of(entry, board, tongue)
         kind = wire.WITHHELD if is_withheld else entry.kind
         writer.writerow([entry.seq, entry.at, safe((by.name if by else "") or ""), kind, safe(text), entry.digest])
-    return Made(b"\xef\xbb\xbf" + out.getvalue().encode(), "text/csv", _name(board, "csv"))
+    return Made(b"\xef\xbb\xbf" + out.getvalue().encode(), "text/csv", _name(board, account, "csv"))
 
 
 def register_json(entries: list[Entry], remarks: Remarks, board: Board, cleared: bool, account: Any) -> Made:
@@ -85,7 +85,7 @@ def register_json(entries: list[Entry], remarks: Remarks, board: Board, cleared:
             for entry in entries
         ],
     }
-    return Made(msgspec.json.encode(told), "application/json", _name(board, "json", "journal"))
+    return Made(msgspec.json.encode(told), "application/json", _name(board, account, "json", "journal"))
 
 
 def _about(entry: Entry, remarks: Remarks) -> dict[str, Any]:
@@ -107,7 +107,7 @@ def register_csv(entries: list[Entry], remarks: Remarks, board: Board, cleared: 
         else:
             kept = [entry.seq, "", _wall(entry.at, account.zone), "", language.say(WITHHELD, tongue)]
             writer.writerow([*kept, *[""] * (len(REGISTER) - 6), entry.digest])
-    return Made(b"\xef\xbb\xbf" + out.getvalue().encode(), "text/csv", _name(board, "csv", "journal"))
+    return Made(b"\xef\xbb\xbf" + out.getvalue().encode(), "text/csv", _name(board, account, "csv", "journal"))
 
 
 def decision_json(
@@ -127,7 +127,7 @@ def decision_json(
             {**wire.entry_view(entry, cleared), "digest": entry.digest, **_about(entry, remarks)} for entry in entries
         ],
     }
-    return Made(msgspec.json.encode(told), "application/json", _name(board, "json", row.number))
+    return Made(msgspec.json.encode(told), "application/json", _name(board, account, "json", row.number))
 
 
 def decision_csv(
@@ -135,7 +135,7 @@ def decision_csv(
 ) -> Made:
     """The entries about one decision, as the register has them."""
     made = register_csv(entries, remarks, board, cleared, account)
-    return msgspec.structs.replace(made, name=_name(board, "csv", row.number))
+    return msgspec.structs.replace(made, name=_name(board, account, "csv", row.number))
 
 
 def _register(entry: Entry, remarks: Remarks, board: Board, tongue: str, zone: str) -> list[Any]:
@@ -184,6 +184,7 @@ def _wall(instant: str, zone: str) -> str:
 
 N_ = language.N_
 YES = N_("yes")
+EXERCISE = N_("EXERCISE")
 WITHHELD = N_("Content kept for the direction, the loggist and legal.")
 REGISTER = (
     *(N_("No."), N_("Happened at ({zone})"), N_("Written at ({zone})"), N_("Written by"), N_("Category"), N_("Kind")),
@@ -202,9 +203,13 @@ REGISTER = (
 HEADS = (N_("No."), N_("Time (UTC)"), N_("Written by"), N_("Kind"), N_("Text"), N_("Digest"))
 
 
-def _name(board: Board, ending: str, what: str = "cell") -> str:
-    mark = "EXERCISE-" if board.cell.exercise else ""
-    return f"{mark}{what}-{board.cell.id}-{board.seq}.{ending}"
+def mark_of(board: Board, account: Any) -> str:
+    """What the name of a file begins with, in the reader's language, so that no exercise is taken for real."""
+    return f"{language.say(EXERCISE, account.language)}-" if board.cell.exercise else ""
+
+
+def _name(board: Board, account: Any, ending: str, what: str = "cell") -> str:
+    return f"{mark_of(board, account)}{what}-{board.cell.id}-{board.seq}.{ending}"
 
 
 FORMATS: dict[str, Callable[[list[Entry], Board, bool, Any], Made]] = {"json": as_json, "csv": as_csv}

@@ -5,14 +5,12 @@ serves Python, templates and the browser.
 """
 
 import gettext
-from datetime import datetime
 from functools import cache
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 from cell.board import Board
 from cell.errors import Refused
-from cell.refusals import DETAILED, REFUSALS
+from cell.refusals import DETAILED, REFUSALS, hour
 from cell.refusals import N_ as N_
 
 TONGUES = ("fr", "en")
@@ -91,7 +89,7 @@ SENTENCES = {
     "member.answered": N_("{member} answered the call: {answer}"),
     "member.removed": N_("{member} left the cell"),
     "message.recorded": N_("{by} wrote down what was said: {text}"),
-    "objective.measured": N_("{by} measured {objective}: {value} at {measured_at}"),
+    "objective.measured": N_("{by} measured {objective}: {value} ({measured_at})"),
     "objective.retired": N_("{by} retired {objective}: {reason}"),
     "objective.set": N_("{by} set {objective}: {text}"),
     "option.added": N_("{by} added an option to {decision}: {text}"),
@@ -114,7 +112,7 @@ SENTENCES = {
     "statement.withdrawn": N_("{by} withdrew {statement}: {reason}"),
     "step.passed": N_("{name} went from {department} to {to}"),
     "step.recorded": N_("{name}, step {step}, {department}: {activity}"),
-    "target.neared": N_("{department}: {measure} ({object}), the target passes at {due_at}"),
+    "target.neared": N_("{department}: {measure} ({object}), the target passes on {due_at}"),
     "target.passed": N_("{department}: {measure} ({object}), the target has passed, it was {due_at}"),
     "task.acknowledged": N_("{by} acknowledged {task}"),
     "task.added": N_("{by} gave {department} {task}: {title}"),
@@ -256,8 +254,13 @@ def sentences(tongue: str) -> dict[str, str]:
     return {kind: say(text, tongue) for kind, text in SENTENCES.items()}
 
 
-def refusal(refused: Refused, tongue: str, board: Board | None = None, zone: str = "Europe/Paris") -> str:
-    """What a person is told of a refusal: by whom, when and up to what where that is known."""
+def refusal(
+    refused: Refused, tongue: str, board: Board | None = None, zone: str = "Europe/Paris", now: str | None = None
+) -> str:
+    """What a person is told of a refusal: by whom, when and up to what where that is known.
+
+    `now` says which day is today; without it an hour is of today.
+    """
     known = {name: str(value) for name, value in refused.about.items() if value is not None}
     if "who" in known:
         member = board.members.get(int(known["who"])) if board else None
@@ -265,7 +268,8 @@ def refusal(refused: Refused, tongue: str, board: Board | None = None, zone: str
         if member is not None and member.name:
             known["who"] = member.name
     if "at" in known:
-        known["at"] = hour(known["at"], zone)
+        text, values = hour(known["at"], zone, now or known["at"])
+        known["at"] = say(text, tongue).format_map(values)
     if "status" in known:
         known["status"] = say(LABELS.get(known["status"], known["status"]), tongue)
     for text in DETAILED.get(refused.code, ()):
@@ -274,11 +278,6 @@ def refusal(refused: Refused, tongue: str, board: Board | None = None, zone: str
         except KeyError:
             continue
     return say(REFUSALS[refused.code], tongue)
-
-
-def hour(instant: str, zone: str) -> str:
-    """An instant as people read it in their zone: 14:05."""
-    return f"{datetime.fromisoformat(instant).astimezone(ZoneInfo(zone)):%H:%M}"
 
 
 # The same words as in static/js/clock.js, of which this is the server's side.

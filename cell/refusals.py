@@ -1,5 +1,8 @@
 """What a person is told of each refusal, by its code; the language is chosen where it is read (cell/language.py)."""
 
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
 
 def N_(text: str) -> str:
     """Mark a sentence for the catalogue; it is translated where it is read."""
@@ -62,15 +65,15 @@ REFUSALS = {
 
 # The same refusals when more is known: the first whose names are all there is said.
 DETAILED = {
-    "already_taken": (N_("{who} already took it in hand at {at}."),),
+    "already_taken": (N_("{who} already took it in hand {at}."),),
     "wrong_state": (
-        N_("{who} moved it to “{status}” at {at}."),
+        N_("{who} moved it to “{status}” {at}."),
         N_("It is “{status}” now."),
     ),
     "would_cycle": (N_("These tasks would wait on each other for ever: {chain}."),),
     "changed_meanwhile": (
-        N_("{who} changed this at {at}. Look at it again; what you typed is kept."),
-        N_("This changed at {at}. Look at it again; what you typed is kept."),
+        N_("{who} changed this {at}. Look at it again; what you typed is kept."),
+        N_("This changed {at}. Look at it again; what you typed is kept."),
     ),
     "too_late": (N_("This can be taken back within {limit} seconds only."),),
     "role_taken": (N_("{who} holds this role already: it can only be handed over."),),
@@ -79,9 +82,22 @@ DETAILED = {
     "too_long": (N_("This is too long: {limit} characters at most."),),
     "too_short": (N_("This is too short: {limit} characters at least."),),
     "too_many": (
-        N_("You asked for too many long pages or files in a short time ({mine}). Wait {limit} seconds and ask again."),
-        N_("Too many long pages and files are being made ({everybodys}). Wait {limit} seconds and ask again."),
-        N_("Too many tries. Wait {limit} seconds."),
+        N_("You asked for too many long pages or files in a short time ({mine}). Wait {limit} s and ask again."),
+        N_("Too many long pages and files are being made ({everybodys}). Wait {limit} s and ask again."),
+        N_("Too many tries. Wait {limit} s."),
     ),
-    "already_there": (N_("This was already so at {at}."),),
+    "already_there": (N_("This was already so {at}."),),
 }
+
+HOURS = (N_("at {time}"), N_("on {date} at {time}"))
+
+
+def hour(instant: str, zone: str, now: str) -> tuple[str, dict[str, str]]:
+    """How an instant is said in a zone, with the word it takes: the marked words, and what fills them.
+
+    Today it is an hour; of another day the date is said too, of another year with the year.
+    """
+    there = ZoneInfo(zone)
+    moment, today = (datetime.fromisoformat(one).astimezone(there) for one in (instant, now))
+    date = f"{moment:%d/%m}" if moment.year == today.year else f"{moment:%d/%m/%Y}"
+    return HOURS[moment.date() != today.date()], {"date": date, "time": f"{moment:%H:%M}"}

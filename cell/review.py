@@ -3,8 +3,10 @@
 The rule of the ten lines. The opening is the first and the closing, where there is one, the last. The places between
 go by rank: what people marked as a key fact, decisions taken, changes of level, the aim, aims that came to their
 target, information found false, phases, tasks that were reopened or dropped, tasks done. Where a rank has more than
-there is room for, its first and its last stay and the others are taken evenly between. Lines stand in the journal's
-order. The same journal always gives the same lines.
+there is room for, its first and its last stay and the others are taken evenly between. What is said of one task or
+one piece of information several times in the same words is told once, the last time; what a closing writes after
+itself says the closing again and is left out. Lines stand in the journal's order. The same journal always gives the
+same lines.
 """
 
 from collections.abc import Iterable
@@ -20,6 +22,7 @@ from cell.waits import Wait, is_timed, seconds_between
 LINES = 10
 EMPTY_S = 60  # a seat that is taken within a minute was never empty
 LINKED = ("hold", "handoff")
+ENDS = ("task.reopened", "task.dropped", "task.left", "task.completed", "task.validated")
 RANKS: tuple[tuple[str, ...], ...] = (
     ("entry.marked",),
     ("decision.taken", "decision.recorded"),
@@ -28,8 +31,8 @@ RANKS: tuple[tuple[str, ...], ...] = (
     ("objective.measured",),
     ("information.checked",),
     ("phase.set", "cell.reopened"),
-    ("task.reopened", "task.dropped", "task.left"),
-    ("task.completed", "task.validated", "message.recorded", "task.recorded"),
+    ENDS[:3],
+    (*ENDS[3:], "message.recorded", "task.recorded"),
 )
 
 
@@ -40,12 +43,14 @@ def ten_lines(entries: Iterable[Entry], board: Board) -> list[Entry]:
     chosen = {entry.seq for entry in entries if entry.kind == "cell.opened"}
     closings = [entry.seq for entry in entries if entry.kind == "cell.closed"]
     turns = _turns_of(entries, board)
-    if closings and board.cell.state == "closed":
+    is_over = bool(closings) and board.cell.state == "closed"
+    if is_over:
         chosen.add(closings[-1])
     for rank in RANKS:
         found = sorted({seq for entry in entries if entry.kind in rank for seq in _meant(entry, by_seq, turns)})
         room = LINES - len(chosen)
-        chosen |= set(_spread([seq for seq in found if seq not in chosen], room))
+        open_to = [seq for seq in found if seq not in chosen and not (is_over and seq > closings[-1])]
+        chosen |= set(_spread(open_to, room))
     return [by_seq[seq] for seq in sorted(chosen)]
 
 
@@ -55,6 +60,7 @@ class _Turns(msgspec.Struct):
     unmarked: dict[int, int] = {}  # by entry, the last one that took its mark away
     arrived: dict[int, int] = {}  # by aim, its first value that reached its target
     first_aim: int = 0
+    last: dict[tuple[str, int], int] = {}  # by kind and row, the last entry that says it
 
 
 def _turns_of(entries: list[Entry], board: Board) -> _Turns:
@@ -67,7 +73,19 @@ def _turns_of(entries: list[Entry], board: Board) -> _Turns:
             turns.first_aim = min(entry.seq, turns.first_aim or entry.seq)
         elif entry.kind == "objective.measured":
             _measure(turns, short, entry, board.objectives.get(facts.objective))
+        elif (row := _said_of(entry)) is not None:
+            turns.last[row] = entry.seq
     return turns
+
+
+def _said_of(entry: Entry) -> tuple[str, int] | None:
+    """Of which task or piece of information an entry of a rank says the same whenever it says it."""
+    facts: Any = entry.facts
+    if entry.kind in ENDS:
+        return entry.kind, facts.task
+    if entry.kind == "information.checked" and facts.state == "false":
+        return entry.kind, facts.information
+    return None
 
 
 def _measure(turns: _Turns, short: dict[int, bool], entry: Entry, row: Any) -> None:
@@ -87,10 +105,13 @@ def _meant(entry: Entry, by_seq: dict[int, Entry], turns: _Turns) -> list[int]:
     if entry.kind == "entry.marked":
         is_on = facts.entry in by_seq and turns.unmarked.get(facts.entry, 0) < entry.seq
         return [facts.entry] if is_on else []
-    if entry.kind == "information.checked":
-        return [entry.seq] if facts.state == "false" else []
+    if entry.kind == "information.checked" and facts.state != "false":
+        return []
     if entry.kind == "objective.measured":
         return [turns.arrived[facts.objective]] if facts.objective in turns.arrived else []
+    said_of = _said_of(entry)
+    if said_of is not None:
+        return [turns.last[said_of]]
     return [turns.first_aim] if entry.kind == "aim.set" else [entry.seq]
 
 

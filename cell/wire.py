@@ -138,7 +138,7 @@ def refusal(refused: Refused, tongue: str, board: Board | None = None, zone: str
     """The answer to a command that changed nothing: code, field and a sentence in the person's language."""
     told: dict[str, Any] = {
         "code": refused.code,
-        "message": language.refusal(refused, tongue, board, zone),
+        "message": language.refusal(refused, tongue, board, zone, clock.now()),
     }
     if refused.field is not None:
         told["field"] = refused.field

@@ -43,6 +43,7 @@ def picture(board: Board, here: set[int], empty: dict[str, str]) -> dict[str, An
         "level": row.level,
         "exercise": row.exercise,
         "state": row.state,
+        "closed_at": row.closed_at,
         "t0": row.t0,
         "next_point_at": row.next_point_at,
         "aim": row.aim,

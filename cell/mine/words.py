@@ -4,7 +4,7 @@ from cell import language
 from cell.board import Approval, Board, Decision, Task
 from cell.language import N_
 from cell.mine.things import Thing
-from cell.titles import task_title
+from cell.titles import cut, task_title
 
 # The sentence of each code; the words alone where the act needs no other. `who` is a department, else a person.
 ASKED = {
@@ -63,15 +63,19 @@ GONE = N_("Text withdrawn")
 RULED = N_("{question} Decided: {answer}")
 
 
-def worded(board: Board, ref: str, text: str | None, tongue: str) -> str | None:
-    """The words of a row, as a reader needs them: a ruling says nothing without the question before it."""
+def worded(board: Board, ref: str, text: str | None, tongue: str, most: int | None = None) -> str | None:
+    """The words of a row, as a reader needs them: a ruling says nothing without the question before it.
+
+    Of so many signs of the question at most, so that the answer is read where there is little room.
+    """
     row = board.row(ref)
     if isinstance(row, Task):
         return task_title(row, board, tongue)
     about = board.row(row.object) if isinstance(row, Approval) else row
     if isinstance(about, Decision) and about.taken is not None and about.question and text == about.taken.choice:
         ruled = language.say(RULED, tongue)
-        return ruled.format_map({"question": about.question, "answer": text}) if text else text
+        question = about.question if most is None else cut(about.question, most)
+        return ruled.format_map({"question": question, "answer": text}) if text else text
     return text
 
 

@@ -8,9 +8,9 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from cell import language
-from cell.board import Approval, Board, Task, number_of
+from cell.board import Approval, Board, Task, number_of, words_of
 from cell.language import N_
-from cell.mine.passing import words_of
+from cell.mine import worded
 from cell.outward.rule import Call
 from cell.titles import cut, task_title
 
@@ -107,7 +107,7 @@ def asked_of(call: Call, board: Board, tongue: str, most: int = MOST, named: int
     """What is asked, how it came to that, and who is late; of what is restricted, only that it waits."""
     if call.is_bare:
         return [language.say(BARE, tongue)]
-    text = cut(_flat(_text(board, call.ref, tongue)) or language.say(GONE, tongue), most)
+    text = cut(_flat(_text(board, call.ref, tongue, most // 2)) or language.say(GONE, tongue), most)
     lines = [language.say(ASKED.get(call.asked, ASKED["free"]), tongue).format(number=number_of(call.ref), text=text)]
     if call.step in STEPS:
         called = cut(_flat(call.called), CALLED) or "…"
@@ -146,14 +146,16 @@ def _all(names: list[str], tongue: str) -> str:
     return language.say(AND, tongue).format(first=", ".join(names[:-1]), last=names[-1])
 
 
-def _text(board: Board, ref: str, tongue: str) -> str | None:
+def _text(board: Board, ref: str, tongue: str, most: int) -> str | None:
+    """Its words; of what was decided the question as well, shortened."""
     row: Any = board.row(ref)
     if isinstance(row, Task):
         return task_title(row, board, tongue)
     if isinstance(row, Approval):
-        return words_of(board, row)
+        return worded(board, ref, words_of(board, row), tongue, most)
     taken = getattr(row, "taken", None)
-    return getattr(taken, "choice", None) or getattr(row, "question", None) or getattr(row, "text", None)
+    text = getattr(taken, "choice", None) or getattr(row, "question", None) or getattr(row, "text", None)
+    return worded(board, ref, text, tongue, most)
 
 
 def _flat(text: str | None) -> str:

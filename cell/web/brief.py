@@ -13,6 +13,7 @@ from cell.errors import Refused
 from cell.forms import put_refusal
 from cell.house import house
 from cell.journal.orders import Command
+from cell.mine import worded
 from cell.web.board import seen_by
 from cell.web.identity import me
 from cell.web.people import safe
@@ -49,6 +50,10 @@ def _page(cell: str, form: AnswerForm, status: int = 200) -> Any:
     now, talk = clock.now(), house().talk
     empty = talk.presence.look(cell)[1] if talk is not None else {}
     cleared = rights.cleared(member.role, member.department)
+
+    def words(ref: str, text: str | None) -> str | None:
+        return worded(shown.board, ref, text, tongue())
+
     page = render_template(
         "cell/brief.html",
         cell=cell,
@@ -61,6 +66,7 @@ def _page(cell: str, form: AnswerForm, status: int = 200) -> Any:
         may=rights.commands_of(member.role) if shown.board.cell.state == "open" else [],
         may_answer=rights.may(member.role, "answer_call") and shown.board.cell.state == "open",
         form=form,
+        said_of=words,
         now=now,
     )
     return page, status

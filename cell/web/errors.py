@@ -9,7 +9,7 @@ import msgspec
 from flask import Flask, Response, g, redirect, render_template, request, url_for
 from werkzeug.exceptions import HTTPException
 
-from cell import language
+from cell import clock, language
 from cell.board import Board
 from cell.errors import Refused
 from cell.house import house
@@ -64,7 +64,7 @@ def sentence(refused: Refused) -> str:
     """
     account = g.get("account")
     zone = account.zone if account is not None else "Europe/Paris"
-    return language.refusal(refused, tongue(), _board(), zone)
+    return language.refusal(refused, tongue(), _board(), zone, clock.now())
 
 
 def _board() -> Board | None:

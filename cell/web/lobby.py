@@ -159,7 +159,13 @@ def _greeting(account: Any, lines: list[Line]) -> str:
     )
     if not played:
         return text
-    return _("%(real)s, and %(count)s in exercises", real=text, count=_count(played))
+    return ngettext(
+        "%(real)s, and one in an exercise",
+        "%(real)s, and %(count)s in exercises",
+        played,
+        real=text,
+        count=_count(played),
+    )
 
 
 def _count(number: int) -> str:

@@ -15,8 +15,8 @@ from cell.measures.times import Case
 WIDTH, LEFT, RIGHT = 400, 46, 388
 TOP, ROW, FOOT = 24, 34, 24
 SHORTEST_S = 10.0
-TICKS = (60, 120, 300, 600, 1_800, 3_600, 7_200, 14_400, 36_000, 86_400, 259_200, 864_000, 2_592_000)
-APART = 44  # between the words of two ticks
+TICKS = (10, 20, 30, 60, 120, 300, 600, 1_800, 3_600, 7_200, 14_400, 36_000, 86_400, 259_200, 864_000, 2_592_000)
+APART = 50  # between the words of two ticks
 DOTS_MOST = 150  # of one department
 
 
@@ -83,7 +83,7 @@ def plot_of(times: Times) -> Plot | None:
             )
         )
     goal = place(times.target_s) if times.target_s is not None else None
-    return Plot(TOP + len(rows) * ROW + FOOT, _ticks(low, high, place), goal, tuple(lanes), left_out)
+    return Plot(TOP + len(rows) * ROW + FOOT, _ticks(low, high, max(ends), place), goal, tuple(lanes), left_out)
 
 
 def _drawn(cases: list[Case]) -> list[Case]:
@@ -107,10 +107,11 @@ def _spread(dots: list[tuple[float, Case]], y: int) -> list[Dot]:
     return found
 
 
-def _ticks(low: float, high: float, place: Callable[[float], float]) -> tuple[tuple[float, int], ...]:
+def _ticks(low: float, high: float, longest: float, place: Callable[[float], float]) -> tuple[tuple[float, int], ...]:
     found: list[tuple[float, int]] = []
     for seconds in TICKS:
         x = place(seconds)
         if low <= seconds <= high and x <= RIGHT - 8 and (not found or x - found[-1][0] >= APART):
             found.append((x, seconds))
-    return tuple(found)
+    # Between two round figures, the scale is told by the longest that stands there.
+    return tuple(found) or ((place(longest), int(longest)),)

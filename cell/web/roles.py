@@ -11,6 +11,7 @@ from cell.house import house
 from cell.web import places
 from cell.web.board import seen_by
 from cell.web.identity import me
+from cell.web.lobby import short
 from cell.web.members import check_right, order, page, say, told
 from cell.web.words import label, moment, tongue
 
@@ -108,6 +109,9 @@ def answer(cell: str) -> Any:
         return page(cell, say(form, refused, coming_at="at"), answer=form)
     member = house().desk.show(cell).board.members[me().id]
     if member.coming_at is not None:
-        return _back(cell, _("Noted: you are coming at about %(time)s.", time=moment(member.coming_at, "HH:mm")))
+        hour, day = moment(member.coming_at, "HH:mm"), moment(member.coming_at, "EEE d MMM")
+        if short(member.coming_at) == hour:
+            return _back(cell, _("Noted: you are coming at about %(time)s.", time=hour))
+        return _back(cell, _("Noted: you are coming on %(day)s at about %(time)s.", day=day, time=hour))
     noted = {"here": _("Noted: you are here."), "coming": _("Noted: you are coming.")}
     return _back(cell, noted.get(form.answer.data, _("Noted: you cannot come.")))

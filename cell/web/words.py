@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Callable
+from datetime import datetime
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,7 @@ import msgspec
 from babel.dates import format_datetime as written
 from babel.dates import get_timezone_location
 from flask import Flask, g, request, session, url_for
-from flask_babel import Babel, format_datetime
+from flask_babel import Babel, format_datetime, to_user_timezone
 from markupsafe import Markup
 
 from cell import clock, language
@@ -153,8 +154,17 @@ def label(name: str) -> str:
 
 
 def moment(instant: str | None, form: str = "medium") -> str:
-    """An instant in the reader's zone and language; empty for none."""
-    return format_datetime(clock.moment_of(instant), form) if instant else ""
+    """An instant in the reader's zone and language; empty for none. A month of another year than this says which."""
+    if not instant:
+        return ""
+    at = clock.moment_of(instant)
+    if "MMM" in form and "y" not in form and _year(at) != _year(clock.moment_of(clock.now())):
+        form = form.replace("MMM", "MMM y", 1)
+    return format_datetime(at, form)
+
+
+def _year(at: datetime) -> int:
+    return to_user_timezone(at).year
 
 
 def said_in(zone: str) -> Callable[[str], str]:

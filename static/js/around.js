@@ -27,7 +27,7 @@ import { ngettext } from "./words.js";
 /** @typedef {import("./strip.js").Delay} Delay */
 /**
  * @typedef {object} AroundAct What a person can do around the board.
- * @property {(panel: string, id?: string | number) => void} panel open a dialog
+ * @property {(panel: string, id?: string | number, goesOn?: boolean) => void} panel open a dialog
  * @property {() => void} shut close it
  * @property {(tab: Tab) => void} tab of the rail
  * @property {(delay: Delay) => void} clock look at one delay's cases
@@ -85,10 +85,10 @@ export function createAround(tools) {
 
   /** @type {AroundAct} */
   const act = {
-    panel(name, id) {
+    panel(name, id, goesOn) {
       if (Object.hasOwn(ASKS, name) && !view().me.may.includes(ASKS[name])) return;
       at("people").hidePopover();
-      panel.open(name, id);
+      panel.open(name, id, goesOn);
     },
     shut: () => /** @type {HTMLDialogElement} */ (at("panel")).close(),
     tab: show,

@@ -156,7 +156,7 @@ const view = () => screen.view;
 const menu = createMenu(at("menu"), act.move);
 const sheet = createSheet(/** @type {HTMLDialogElement} */ (at("sheet")), { view, drafts, run: runFromSheet, writing: (ref, field) => live.sendWriting(ref, field), history: (id) => fetchHistory(cell, id), alike: (title) => fetchAlike(cell, title) });
 const composer = createComposer(at("composer"), { view, drafts, add: (args) => run("add_task", args, null), similar: (title, signal) => fetchSimilar(cell, title, signal) });
-const recorder = createRecorder(at("recorder"), { view, drafts, record: (args) => run("record_information", args, null), more: () => act.around.panel("information") });
+const recorder = createRecorder(at("recorder"), { view, drafts, record: (args) => run("record_information", args, null), more: (goesOn) => act.around.panel("information", "", goesOn) });
 const around = createAround({
   ...{ view, state, drafts, offset, live: () => live, changed: () => screen.now(), run: (name, args) => run(name, args, null) },
   ...{ fetch: (kind) => fetchKind(cell, kind), side: showJournal, interrupt: region.interrupt },

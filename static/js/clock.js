@@ -1,6 +1,6 @@
 // Durations and clocks in words. Seconds show under two minutes only: a crisis needs calm figures.
 
-import { clockTime, sameDay, shortDay, shortMoment } from "./when.js";
+import { briefDay, clockTime, sameDay, shortMoment } from "./when.js";
 import { _ } from "./words.js";
 
 /** @typedef {import("./types").TaskRow} TaskRow */
@@ -74,10 +74,10 @@ export function targetClock(since, target, now) {
   return clock.state === "ok" ? { ...clock, text: lasting(now - Date.parse(since)), at: since } : clock;
 }
 
-/** When it was over: the hour today, the day before that. @param {TaskRow} task @param {number} now @returns {Clock} */
+/** When it was over: the hour today, the day before that, the month of another year. @param {TaskRow} task @param {number} now @returns {Clock} */
 function endClock(task, now) {
   const end = Date.parse(task.since);
-  return { state: task.status === "done" ? "met" : "none", text: sameDay(end, now) ? clockTime(end) : shortDay(end), at: task.since };
+  return { state: task.status === "done" ? "met" : "none", text: sameDay(end, now) ? clockTime(end) : briefDay(end, now), at: task.since };
 }
 
 /** @param {string} dueAt @param {string} from @param {number} now @returns {Clock} */

@@ -6,6 +6,7 @@ import { dueField } from "./draw/due.js";
 import { choice, departmentChoices, field, objectiveChoices, ownerChoices, priorityChoices } from "./draw/forms.js";
 import { icon } from "./draw/marks.js";
 import { drawPreview } from "./draw/preview.js";
+import { drawShutLine } from "./draw/shut.js";
 import { drawSimilar } from "./draw/similar.js";
 import { canWrite } from "./draw/view.js";
 import { knownTo, lineOptions } from "./known.js";
@@ -42,11 +43,12 @@ export function createComposer(place, tools) {
 
   function draw() {
     const view = tools.view();
-    // What may not be sent is not asked for: in a closed cell the words that were begun wait among the drafts.
-    const isShown = isOpen && view.me.may.includes("add_task");
+    // What may not be sent is not asked for: in a closed cell the words that were begun can still be copied.
+    const mayAdd = view.me.may.includes("add_task");
+    const isShown = isOpen && (mayAdd || text !== "");
     place.hidden = !isShown;
     // Closed, it leaves no fields behind: their names are those of the sheet's own.
-    render(isShown ? form(view) : nothing, place);
+    render(isShown ? (mayAdd ? form(view) : drawShutLine(view, text, close)) : nothing, place);
   }
 
   /** @param {View} view */

@@ -79,7 +79,7 @@ const live = openLive({
 const panel = createPanel(/** @type {HTMLDialogElement} */ (at("panel")), /** @type {any} */ ({ information, ...entry }), {
   ...{ view, drafts, run, writing() {} },
 });
-const recorder = createRecorder(at("recorder"), { view, drafts, record: (args) => run("record_information", args), more: () => panel.open("information") });
+const recorder = createRecorder(at("recorder"), { view, drafts, record: (args) => run("record_information", args), more: (goesOn) => panel.open("information", "", goesOn) });
 const choices = createChoices(at("menu"));
 
 state.subscribe(({ entries, whole }) => {

@@ -28,7 +28,9 @@ async function refresh() {
     if (!answer.ok) throw new Error(String(answer.status));
     const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
     if (!place.matches(":hover, :focus-within")) {
+      const isOpen = place.querySelector(".mine__more[open]") !== null; // what a hand opened stays open
       place.replaceChildren(...fresh.body.children);
+      place.querySelector(".mine__more")?.toggleAttribute("open", isOpen);
       heardAt = Date.now();
     }
   } catch {

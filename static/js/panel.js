@@ -3,6 +3,7 @@
 
 import { html, nothing, render } from "lit";
 import { icon } from "./draw/marks.js";
+import { drawShut } from "./draw/shut.js";
 import { canWrite } from "./draw/view.js";
 import { _ } from "./words.js";
 
@@ -31,6 +32,7 @@ import { _ } from "./words.js";
  * @property {(ask: Ask) => void} [begin]
  * @property {[ref: string, field: string]} [writes] the text it writes, told to others who may be writing it
  * @property {boolean} [wide]
+ * @property {boolean} [reads] it is worth reading for those who may not send it
  */
 
 /**
@@ -51,8 +53,8 @@ export function createPanel(dialog, panels, tools) {
   let sending = false;
   /** @type {Record<string, any>} */
   let memo = {};
-  /** Fields with a text that was not sent. @type {Set<string>} */
-  let typed = new Set();
+  /** Fields with a text that was not sent. @type {Map<string, string>} */
+  let typed = new Map();
 
   /** @param {string} field */
   const draft = (field) => `panel ${name} ${id} ${field}`;
@@ -62,7 +64,7 @@ export function createPanel(dialog, panels, tools) {
       ...{ view: tools.view(), id, refused, memo, redraw: draw, close: () => dialog.close(), again: startAgain, send: (order) => void send(order) },
     kept(field, otherwise) {
       const text = tools.drafts.read(draft(field));
-      if (text) typed.add(field);
+      if (text) typed.set(field, text);
       return text || otherwise;
     },
   });
@@ -71,9 +73,17 @@ export function createPanel(dialog, panels, tools) {
     const panel = panels[name];
     if (!dialog.open || !panel) return;
     const now = ask();
-    const body = panel.body(now);
+    const isShut = panel.command !== undefined && !now.view.me.may.includes(panel.command);
+    const body = isShut ? shut(panel, now) : panel.body(now);
     dialog.classList.toggle("dialog--wide", panel.wide === true);
-    render(panel.command && tools.view().me.may.includes(panel.command) ? form(panel, now, body) : frame(panel, now, body), dialog);
+    render(panel.command && !isShut ? form(panel, now, body) : frame(panel, now, body), dialog);
+    if (isShut && !dialog.contains(document.activeElement)) /** @type {HTMLElement | null} */ (dialog.querySelector("#panel-close"))?.focus();
+  }
+
+  /** Somebody closed the cell, or took the right, while it was open: the form is gone, and the focus with it. @param {Panel} panel @param {Ask} now */
+  function shut(panel, now) {
+    const text = [...typed].flatMap(([field, words]) => (field === "seen" ? [] : [words])).join("\n\n");
+    return html`${panel.reads && !text ? nothing : drawShut(now.view, text)}${panel.reads ? panel.body(now) : nothing}`;
   }
 
   /** @param {Panel} panel @param {Ask} now @param {unknown} body */
@@ -117,8 +127,8 @@ export function createPanel(dialog, panels, tools) {
   }
 
   function forget() {
-    for (const field of typed) tools.drafts.write(draft(field), "");
-    typed = new Set();
+    for (const field of typed.keys()) tools.drafts.write(draft(field), "");
+    typed = new Map();
   }
 
   function startAgain() {
@@ -134,17 +144,17 @@ export function createPanel(dialog, panels, tools) {
     dialog.close();
   }
 
-  /** @param {Event} typing */
+  /** What is typed is kept; a press alone chose it, which like any other choice is no text. @param {Event} typing */
   function note(typing) {
     const field = /** @type {HTMLInputElement} */ (typing.target);
-    if (!field.matches("textarea, input[type=text]") || !field.name) return;
+    if (!field.matches("textarea, input[type=text]") || !field.name || (!typing.isTrusted && typed.size === 0)) return;
     const writes = panels[name].writes;
     if (writes) tools.writing(...writes);
     memo.isNoted = true;
-    typed.add(field.name);
+    typed.set(field.name, field.value);
     tools.drafts.write(draft(field.name), field.value);
     if (memo.seen === undefined) return;
-    typed.add("seen"); // a text found again later is still one about the version it was begun from
+    typed.set("seen", ""); // a text found again later is still one about the version it was begun from
     tools.drafts.write(draft("seen"), field.value ? String(memo.seen) : "");
   }
 
@@ -175,10 +185,10 @@ export function createPanel(dialog, panels, tools) {
 
   return {
     draw,
-    /** @param {string} which @param {string | number} [one] */
-    open(which, one = "") {
+    /** @param {string} which @param {string | number} [one] @param {boolean} [goesOn] with words typed elsewhere just now */
+    open(which, one = "", goesOn = false) {
       if (!panels[which]) return;
-      [name, id, refused, memo, typed] = [which, one, null, {}, new Set()];
+      [name, id, refused, memo, typed] = [which, one, null, { isNoted: goesOn }, new Map()];
       if (!dialog.open) dialog.showModal();
       else render(nothing, dialog);
       panels[name].begin?.(ask());

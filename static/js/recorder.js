@@ -2,6 +2,7 @@
 
 import { html, nothing, render } from "lit";
 import { icon } from "./draw/marks.js";
+import { drawShut } from "./draw/shut.js";
 import { canWrite } from "./draw/view.js";
 import { codeName } from "./names.js";
 import { _ } from "./words.js";
@@ -9,6 +10,8 @@ import { _ } from "./words.js";
 /** @typedef {import("./draw/view.js").View} View */
 
 const STANDINGS = ["fact", "assumption", "rumour"];
+/** Where the whole form keeps its text. */
+const WHOLE = "panel information  text";
 
 /**
  * @param {HTMLElement} place
@@ -16,7 +19,7 @@ const STANDINGS = ["fact", "assumption", "rumour"];
  * @param {() => View} tools.view
  * @param {(args: Record<string, unknown>) => Promise<import("./types").Outcome>} tools.record
  * @param {import("./drafts.js").Drafts} tools.drafts
- * @param {() => void} [tools.more] open the whole form, with what was typed here
+ * @param {(goesOn: boolean) => void} [tools.more] open the whole form, with what was typed here
  */
 export function createRecorder(place, tools) {
   /** @type {import("./types").Refusal | null} */
@@ -27,8 +30,9 @@ export function createRecorder(place, tools) {
 
   function draw() {
     const view = tools.view();
-    place.hidden = !view.me.may.includes("record_information");
-    if (!place.hidden) render(form(view), place);
+    const [may, begun] = [view.me.may.includes("record_information"), tools.drafts.read("say")];
+    place.hidden = !may && begun === "";
+    if (!place.hidden) render(may ? form(view) : html`<div class="compose">${drawShut(view, begun)}</div>`, place);
   }
 
   /** @param {View} view */
@@ -51,13 +55,14 @@ export function createRecorder(place, tools) {
     </form>`;
   }
 
-  /** The whole form goes on with what was begun here. */
+  /** The whole form goes on with what was begun here, after what was left in it before. */
   function more() {
     const field = text();
-    if (field?.value.trim()) tools.drafts.write("panel information  text", field.value);
+    const [begun, before] = [field?.value.trim() ? field.value : "", tools.drafts.read(WHOLE)];
+    if (begun) tools.drafts.write(WHOLE, before ? `${before}\n${begun}` : begun);
     if (field) field.value = "";
     tools.drafts.write("say", "");
-    tools.more?.();
+    tools.more?.(begun !== "" && before === "");
   }
 
   /** @param {KeyboardEvent} press */

@@ -4,6 +4,7 @@
 import { html, nothing } from "lit";
 import { drawEdit, drawMeanwhile } from "./draw/edit.js";
 import { drawDouble, drawHanding, drawReason, drawWait } from "./draw/forms.js";
+import { drawShut } from "./draw/shut.js";
 import { canWrite } from "./draw/view.js";
 import { readEdit, readMove } from "./sheet_form.js";
 import { _ } from "./words.js";
@@ -36,6 +37,8 @@ export function createTaskForm(dialog, tools) {
   let alike = null;
   /** @type {Refusal | null} */
   let refused = null;
+  /** What was typed when it could be sent no more, or null while it can. @type {string | null} */
+  let left = null;
 
   const title = () => /** @type {HTMLInputElement | null} */ (dialog.querySelector(".sheet__form #f-title"));
 
@@ -44,6 +47,8 @@ export function createTaskForm(dialog, tools) {
     if (which === null || base === null) return nothing;
     const isEdit = which === "edit";
     const command = isEdit ? "edit_task" : /** @type {Move} */ (which).command;
+    if (!view.me.may.includes(command)) return drawShut(view, (left ??= typedSoFar()));
+    left = null;
     const heading = isEdit ? _("Edit the task") : /** @type {Move} */ (which).label.replace("…", "");
     const [save, cancel] = [isEdit ? _("Save") : heading, _("Cancel")];
     return html`<form novalidate class="sheet__form" @submit=${submit} @input=${typed} @keydown=${escape} aria-labelledby="form-h">
@@ -64,6 +69,12 @@ export function createTaskForm(dialog, tools) {
     if (asks === "department") return drawHanding(view, task, refused);
     if (asks === "wait") return drawWait(view, task, waitKind, (kind) => ((waitKind = kind), tools.changed()), refused);
     return drawReason(asks === "result" ? "result" : "reason", refused);
+  }
+
+  /** The words in its fields that somebody typed. */
+  function typedSoFar() {
+    const fields = /** @type {NodeListOf<HTMLInputElement>} */ (dialog.querySelectorAll('.sheet__form :is(textarea, input[type="text"])'));
+    return [...fields].flatMap((one) => (one.value !== one.defaultValue ? [one.value] : [])).join("\n\n");
   }
 
   /** Others are told in what one writes. @param {Event} typing */
@@ -131,13 +142,13 @@ export function createTaskForm(dialog, tools) {
     open(form) {
       [which, base, refused, waitKind] = [form, tools.row() ?? null, null, "department"];
       seen = base?.changed_seq ?? 0;
-      alike = null;
+      [alike, left] = [null, null];
       tools.changed();
       if (form !== "edit" && form.asks === "duplicate" && base) void listAlike(base);
       else focusFirst();
     },
     close() {
-      [which, base, refused] = [null, null, null];
+      [which, base, refused, left] = [null, null, null, null];
     },
     /** The server said no. Who was shown the other's version and sends again means it. @param {Refusal} refusal */
     refuse(refusal) {

@@ -481,6 +481,7 @@ export interface Picture {
   level: number;
   exercise: boolean;
   state: "open" | "closed";
+  closed_at: string | null;
   t0: string;
   next_point_at: string | null;
   aim: string | null;

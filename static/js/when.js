@@ -1,6 +1,6 @@
 // Instants as people read them: 24 h, in the account's zone, with the day only when it is not today.
 
-import { tongue } from "./words.js";
+import { _, tongue } from "./words.js";
 
 /** @type {string | undefined} */
 let zone;
@@ -47,15 +47,30 @@ export const clockTime = written({ hour: "2-digit", minute: "2-digit" });
 /** "14:18:04". */
 export const exactTime = written({ hour: "2-digit", minute: "2-digit", second: "2-digit" });
 
-/** "mer. 18 nov.". */
-export const day = written({ weekday: "short", day: "numeric", month: "short" });
+const year = written({ year: "numeric" });
 
-/** "18 nov.". */
-export const shortDay = written({ day: "numeric", month: "short" });
+/** A way to write days, which says the year where it is not this one's: two ways, and which by the instant.
+ * @param {Intl.DateTimeFormatOptions} options @returns {(ms: number, now?: number) => string} */
+function dated(options) {
+  const here = written(options);
+  const elsewhen = written({ ...options, year: "numeric" });
+  return (ms, now = Date.now()) => (year(ms) === year(now) ? here(ms) : elsewhen(ms));
+}
+
+/** "mer. 18 nov.", "mar. 18 nov. 2025" of another year. */
+export const day = dated({ weekday: "short", day: "numeric", month: "short" });
+
+/** "18 nov.", "18 nov. 2025" of another year. */
+export const shortDay = dated({ day: "numeric", month: "short" });
+
+const monthAndYear = written({ month: "2-digit", year: "numeric" });
+
+/** Where there is room for hardly more than a time: "18 nov.", "11/2025" of another year. @param {number} ms @param {number} now */
+export const briefDay = (ms, now) => (year(ms) === year(now) ? shortDay(ms, now) : monthAndYear(ms));
 
 const weekday = written({ weekday: "short" });
 
-const dayAndMonth = written({ day: "numeric", month: "long" });
+const dayAndMonth = dated({ day: "numeric", month: "long" });
 
 const longDay = written({ day: "numeric", month: "long", year: "numeric" });
 
@@ -69,8 +84,7 @@ function date(text) {
 /** "3 mars", with the year where it is another: of an instant in the zone, of a date alone as it is. @param {string} text */
 export function longDate(text) {
   if (text.length <= 10) return date(text);
-  const then = Date.parse(text);
-  return new Date(then).getFullYear() === new Date().getFullYear() ? dayAndMonth(then) : longDay(then);
+  return dayAndMonth(Date.parse(text));
 }
 
 /** When something was, as finely as it is known: a month, a day, or a time with its day. @param {string} text @param {number} now */
@@ -80,10 +94,10 @@ export function known(text, now) {
   return sameDay(then, now) ? clockTime(then) : `${longDay(then)} ${clockTime(then)}`;
 }
 
-/** Where room is short: "14:18" today, "jeu. 14:18" this week, "18 nov." beyond. @param {number} ms @param {number} now */
+/** Where room is short: "14:18" today, "jeu. 14:18" this week, "18 nov." beyond, with the year of another one. @param {number} ms @param {number} now */
 export function shortMoment(ms, now) {
   if (sameDay(ms, now)) return clockTime(ms);
-  return Math.abs(ms - now) < 518_400_000 ? `${weekday(ms)} ${clockTime(ms)}` : shortDay(ms);
+  return Math.abs(ms - now) < 518_400_000 ? `${weekday(ms)} ${clockTime(ms)}` : shortDay(ms, now);
 }
 
 /** "mercredi 18 novembre 2026 14:18:04 UTC+1", for titles. */
@@ -99,10 +113,13 @@ export const full = written({
 });
 
 /** Whether two instants fall on the same day in the zone. @param {number} a @param {number} b */
-export const sameDay = (a, b) => Math.abs(a - b) < 90_000_000 && day(a) === day(b);
+export const sameDay = (a, b) => Math.abs(a - b) < 90_000_000 && day(a, a) === day(b, a);
 
 /** "14:18" today, "mer. 18 nov. 14:18" on another day. @param {number} ms @param {number} now */
-export const moment = (ms, now) => (sameDay(ms, now) ? clockTime(ms) : `${day(ms)} ${clockTime(ms)}`);
+export const moment = (ms, now) => (sameDay(ms, now) ? clockTime(ms) : `${day(ms, now)} ${clockTime(ms)}`);
+
+/** The same with the words it takes before it: "at 14:18", "on Wed 18 Nov at 14:18". @param {number} ms @param {number} now */
+export const atMoment = (ms, now) => (sameDay(ms, now) ? _("at {time}", { time: clockTime(ms) }) : _("on {day} at {time}", { day: day(ms, now), time: clockTime(ms) }));
 
 /** What an input of type datetime-local holds for an instant. @param {string | null} instant */
 export function toField(instant) {

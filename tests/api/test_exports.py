@@ -121,7 +121,7 @@ def test_a_file_is_an_attachment_with_a_name_of_ours(shared: World, form: str):
 def test_a_file_of_an_exercise_says_so(world: World):
     world.open("cexercise", "alice", exercise=True)
     answer = Caller(world, "alice")("GET", "/cells/cexercise/exports/json")
-    assert 'filename="EXERCISE-' in answer.headers["Content-Disposition"]
+    assert 'filename="EXERCICE-' in answer.headers["Content-Disposition"]
     assert read_json(answer.data)["exercise"] is True
 
 

@@ -178,7 +178,7 @@ def test_who_is_called_answers_and_the_others_see_when_they_come(people: Any):
     expect(chloe.page.locator("#call")).to_have_count(0)
     chloe.page.close()
     alice.page.locator("#people-button").click()
-    expect(alice.page.locator("#people")).to_contain_text(re.compile(r"arrive à .*\d\d:\d\d"))
+    expect(alice.page.locator("#people")).to_contain_text(re.compile(r"arrive .*à \d\d:\d\d"))
 
 
 def test_a_role_passes_when_both_confirm_and_all_are_told(people: Any, town: Served):

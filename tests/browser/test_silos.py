@@ -33,6 +33,13 @@ def test_the_map_is_one_key_away_follows_and_opens_the_waits_behind(people: Any,
     expect(square).to_be_focused()
     assert not faults_of(page)
     assert widths_of(page, 390, 320) == {390: 390, 320: 320}
+    expect(
+        square.locator(".silos__narrow")
+    ).to_be_visible()  # on a phone a list of pairs, of which nothing lies beside the screen
+    assert page.evaluate(
+        "[...document.querySelectorAll('#map *')].every((one) => one.getBoundingClientRect().right <= 320)"
+    )
+    assert not faults_of(page)
     page.set_viewport_size({"width": 1440, "height": 900})
     square.press("Enter")
     expect(page.locator(".silos__table tbody tr")).to_have_count(2)

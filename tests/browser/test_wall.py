@@ -102,6 +102,10 @@ def test_the_wall_of_an_exercise_says_so_even_when_it_is_frozen(browser: Browser
     expect(page.locator("body")).to_have_attribute("data-ready", "1")
     expect(page.locator(".exo")).to_contain_text("EXERCICE")
     assert page.title().startswith("EXERCICE ")
+    closed = town.api("alice", "POST", f"/cells/{cell}/commands/close_cell", json={"reason": "fini"})
+    assert closed.status_code == 200
+    expect(page.locator(".wall__big").last).to_contain_text(re.compile(r"^Close\s*depuis \d\d:\d\d"))
+    expect(page.locator(".wall__level")).to_contain_text("Niveau 2")
     page.context.set_offline(True)
     expect(page.locator("#edge")).to_be_visible()
     expect(page.locator(".exo")).to_be_in_viewport()

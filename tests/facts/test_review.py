@@ -21,7 +21,7 @@ from cell.kinds.closing import TaskLeft
 from cell.kinds.decisions import DecisionAsked, DecisionTaken
 from cell.kinds.information import InformationRecorded
 from cell.kinds.journal import EntryMarked, EntryUnmarked
-from cell.kinds.tasks import On, TaskAcknowledged, TaskAdded, TaskCompleted, TaskResumed, TaskWaited
+from cell.kinds.tasks import On, TaskAcknowledged, TaskAdded, TaskCompleted, TaskReopened, TaskResumed, TaskWaited
 from cell.review import LINES, lanes_of, links_of, ten_lines
 from cell.waits import waits_of
 from tests.facts.entries import LEA, SAM, instant, journal
@@ -54,6 +54,18 @@ def test_what_lost_its_mark_and_what_nobody_marked_is_left_out():
     mark, off = EntryMarked(entry=5), EntryUnmarked(entry=5)
     assert told(journal((1, LEA, info(1)), (2, LEA, mark), (3, LEA, off))) == [1]
     assert told(journal((1, LEA, info(1)), (2, LEA, mark), (3, LEA, off), (4, LEA, mark))) == [1, 5]
+
+
+def test_what_is_said_twice_of_a_task_is_told_once_and_nothing_after_the_closing():
+    work = [(1, SAM, TaskAdded(task=1, title="x", department="logistics")), (2, SAM, TaskCompleted(task=1))]
+    again = [(3, SAM, TaskReopened(task=1)), (4, SAM, TaskCompleted(task=1)), (5, LEA, CellClosed()), *ruled(6)]
+    entries = journal(*work, *again)
+    assert [one.kind for one in ten_lines(entries, replay(entries))] == [
+        "cell.opened",
+        "task.reopened",
+        "task.completed",
+        "cell.closed",
+    ]
 
 
 def test_of_too_many_the_first_and_the_last_stay_and_the_others_are_spread():

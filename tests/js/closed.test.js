@@ -5,6 +5,7 @@ import { beforeEach, test } from "node:test";
 import { clocksAt, taskClock } from "../../static/js/clock.js";
 import { chairClass, seatsNow } from "../../static/js/draw/seats.js";
 import { clockNow } from "../../static/js/draw/view.js";
+import { drawWall } from "../../static/js/draw/wall.js";
 import { waitState } from "../../static/js/draw/wait_age.js";
 import { stateOf } from "../../static/js/strip.js";
 import { setZone } from "../../static/js/when.js";
@@ -48,4 +49,24 @@ test("an empty chair calls for somebody only as long as the cell is open", () =>
   const classOf = (cell) => chairClass(viewOf(cell), seatsNow(viewOf(cell))[0]);
   assert.equal(classOf(OPEN), "seat seat--empty");
   assert.equal(classOf(CLOSED), "seat");
+});
+
+/** Every word of a drawing, in order. */
+function wordsOf(drawn) {
+  if (Array.isArray(drawn)) return drawn.map(wordsOf).join(" ");
+  if (typeof drawn === "string" || typeof drawn === "number") return String(drawn);
+  return (drawn?.values ?? []).map(wordsOf).join(" ");
+}
+
+test("the wall of a closed cell stands still, says since when, and calls nobody to an empty chair", () => {
+  const wait = { from: "legal", on: "it", about: "task", number: "A-1", count: 1, since: at("13:00"), due_at: at("13:30") };
+  const seat = { id: "it", name: { en: "IT" }, code: { en: "IT" }, tint: 1, who: null, here: false, empty_at: at("12:00"), missed: true };
+  const lists = { objectives: [], waits: [wait], settle: [], take: [], said: [], more: { waits: 0, settle: 0, take: 0, said: 0 }, seats: [seat] };
+  const picture = { title: "Fire", level: 2, exercise: false, t0: at("12:00"), next_point_at: at("13:10"), aim: null, ...lists };
+  const drawn = (cell, now) => wordsOf(drawWall({ ...picture, ...cell }, now, {}));
+  assert.equal(drawn(CLOSED, NOW), drawn(CLOSED, NOW + 3_600_000));
+  assert.match(drawn(CLOSED, NOW), /Closed since 14:05/);
+  assert.match(drawn(CLOSED, NOW), /1 h 05/);
+  assert.doesNotMatch(drawn(CLOSED, NOW), /overdue|empty/);
+  assert.match(drawn(OPEN, NOW), /overdue by 50 min[\s\S]*empty 2 h 00/);
 });

@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { beforeEach, test } from "node:test";
 
+import { standingWords } from "../../static/js/draw/people.js";
 import { sentenceParts, sentenceText } from "../../static/js/sentence.js";
 import { setZone } from "../../static/js/when.js";
 import { learn } from "../../static/js/words.js";
@@ -48,6 +49,12 @@ test("a role that nobody held before changes hands all the same", () => {
 
 test("a direction taken in need comes with its reason in the words of who took it", () => {
   assert.match(sampled("role.taken"), /^Léa Martin took Crisis director, held before by nobody: “directrice/);
+});
+
+test("who comes today is told by the hour, who comes another day by the day and the hour", () => {
+  const said = (/** @type {string} */ at) => standingWords({ coming_at: at }, "coming", Date.parse("2026-11-18T14:00:00.000Z"));
+  assert.equal(said("2026-11-18T15:00:00.000Z"), "coming at 16:00");
+  assert.match(said("2026-11-19T15:00:00.000Z"), /^coming on Thu,? 19 Nov at 16:00$/);
 });
 
 test("links are told by their number alone", () => {

@@ -4,7 +4,7 @@ import { beforeEach, test } from "node:test";
 
 import { isLate, lasting, sinceStart, taskClock } from "../../static/js/clock.js";
 import { createOffset } from "../../static/js/offset.js";
-import { clockTime, fromField, moment, setZone, shortMoment, toField } from "../../static/js/when.js";
+import { clockTime, fromField, moment, setZone, shortDay, shortMoment, toField } from "../../static/js/when.js";
 import { learn } from "../../static/js/words.js";
 
 const at = (text) => Date.parse(text);
@@ -85,6 +85,14 @@ test("where room is short, a day of this week is named and a far one dated", () 
   assert.equal(shortMoment(at("2026-11-18T15:00:00.000Z"), NOW), "16:00");
   assert.equal(shortMoment(at("2026-11-19T15:00:00.000Z"), NOW), "Thu 16:00");
   assert.match(shortMoment(at("2026-12-24T15:00:00.000Z"), NOW), /^24 Dec/);
+});
+
+test("a day of another year says which, by the zone of who reads", () => {
+  assert.equal(shortMoment(at("2025-11-20T15:00:00.000Z"), NOW), "20 Nov 2025");
+  assert.match(moment(at("2025-11-20T15:00:00.000Z"), NOW), /^Thu,? 20 Nov 2025,? 16:00$/);
+  assert.equal(shortDay(at("2025-12-31T23:30:00.000Z"), NOW), "1 Jan");
+  assert.equal(shortDay(at("2026-12-31T23:30:00.000Z"), NOW), "1 Jan 2027");
+  assert.equal(taskClock(task({ status: "done", due_at: null, since: "2025-11-20T15:00:00.000Z" }), NOW).text, "11/2025");
 });
 
 test("a field's wall time and an instant are each other's inverse, on change nights too", () => {

@@ -76,6 +76,22 @@ def test_it_says_cell_level_what_of_whom_by_when_and_where(world: World):
     assert [one.state for one in posts(world)] == ["sent"]
 
 
+def test_a_ruling_goes_out_with_its_question_and_a_long_one_leaves_room_for_the_answer(world: World):
+    make_outlet(world)
+    bag = Bag(world)
+    decider = world.ids["alice"]
+    for number, question in enumerate(("Fermer le site ?", "Fermer " + "le site " * 60 + "?"), 1):
+        world.act("chloe", "ask_decision", question=question, decider=decider)
+        ruled = {"choice": "Oui, dès ce soir", "rationale": "Vite", "decider": decider, "inform": []}
+        world.act("alice", "take_decision", decision=number, **ruled)
+        bag.look()
+        world.act("chloe", "ask_approval", object=f"decision:{number}", departments=["legal"])
+        [letter] = bag.look()
+        said = letter.body.split("\n")[0].replace("\u00a0", " ").replace("\u202f", " ")
+        assert said.startswith(f"Valider ou refuser V-{number:04d} : Fermer le site")
+        assert said.endswith(("? Décidé : Oui, dès ce soir", "… Décidé : Oui, dès ce soir"))
+
+
 def test_each_channel_hears_what_it_is_for(world: World):
     for name, terms in {
         "legal": {"departments": ("legal",)},

@@ -1,7 +1,10 @@
 """The brief of a late joiner as a page, and answering the call on it."""
 
+import re
+
 import pytest
 
+from cell import clock
 from tests.cast import World
 from tests.web.links import make_link, make_wall
 from tests.web.visitor import Page, Visitor
@@ -46,6 +49,10 @@ def test_the_call_is_answered_with_one_press_and_the_deputy_is_named_where_nobod
     chloe.post(f"/cells/{world.cell}/answer", {**sent, "answer": "coming", "at": "23:59"})
     assert world.board.members[world.ids["chloe"]].coming_at
     assert "23:59" in chloe.page(where(world)).text
+    world.act("chloe", "answer_call", answer="coming", coming_at=clock.after(clock.now(), 2 * 86_400))
+    said = re.compile(r"(Je serai là|arrive) \S+ \d+ \S+( \d{4})? à \d\d:\d\d")  # its day has no "à" before it
+    for page in (where(world), f"/cells/{world.cell}/members"):
+        assert said.search(chloe.page(page).text)
 
 
 @pytest.mark.parametrize(

@@ -73,7 +73,10 @@ def test_every_file_taken_from_it_says_so_in_its_name(played: World):
         if "attachment" in answer.headers.get("Content-Disposition", ""):
             named[path] = answer.headers["Content-Disposition"]
     assert len(named) >= 2
-    assert all('filename="EXERCISE-' in name for name in named.values()), named
+    assert all('filename="EXERCICE-' in name for name in named.values()), named
+    played.act("alice", "add_member", cell="cplay", member=played.ids["dan"], role="observer", department=None)
+    read = Visitor(played, "dan").get("/cells/cplay/files/csv").headers["Content-Disposition"]
+    assert 'filename="EXERCISE-' in read, "to whom reads English"
 
 
 def test_the_links_into_it_and_where_they_lead_say_so(played: World):

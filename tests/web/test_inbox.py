@@ -77,6 +77,8 @@ def test_a_ruling_is_read_with_its_question(cast: World):
     assert f"Take note: {said}" in lobby and f"Approve or refuse: {said}" in lobby
     approval = plain(Visitor(cast, "dan").page(where(cast, "/approvals/1")))
     assert "Fermer le site ? Oui, dès ce soir" in approval
+    brief = plain(Visitor(cast, "dan").page(where(cast, "/brief")))
+    assert brief.count(said) == 2
 
 
 def test_the_hour_that_the_level_leaves_is_said_where_nobody_set_one(cast: World):

@@ -47,6 +47,21 @@ def test_what_waits_is_counted_in_words_and_in_the_readers_language(calm: World)
     assert heading(Visitor(calm, "chloe")) == "Hello Chloé, three things wait on you"
 
 
+def test_of_many_things_the_most_pressing_stand_first_and_the_others_are_one_press_away(calm: World):
+    for number in range(1, 4):
+        give(calm, f"Chose {number}")
+    chloe = Visitor(calm, "chloe")
+    assert "mine__more" not in chloe.page("/").html
+    for number in range(4, 8):
+        give(calm, f"Chose {number}")
+    first, _, rest = chloe.page("/").html.partition("<details")
+    rest, _, cells = rest.partition("</details>")
+    told = [re.findall(r"Chose (\d)</a>", part) for part in (first, rest)]
+    assert told == [list("12345"), list("67")], "all of one urgency: the oldest first"
+    # What it is called depends on how many stand before it: five where there is room, three on a phone.
+    assert "et 2 autres" in rest and "et 4 autres" in rest and "Cellules ouvertes" in cells
+
+
 def test_what_is_played_is_never_counted_with_what_is_real(calm: World):
     calm.open("cplay", "alice", title="Feu fictif", exercise=True)
     calm.act("alice", "add_member", cell="cplay", member=calm.ids["chloe"], role="member", department="logistics")
@@ -88,7 +103,7 @@ def test_two_presses_are_one_and_who_comes_second_is_told_by_whom(calm: World):
     assert "A-1 est entre vos mains" in chloe.page("/").text
     eve.post(action, late)
     assert calm.seq == seq
-    assert "Chloé Durand already took it in hand at" in eve.page("/").text
+    assert "Chloé Durand already took it in hand at " in eve.page("/").text
 
 
 def test_who_may_not_act_is_told_and_nothing_changes(calm: World):

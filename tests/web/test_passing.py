@@ -215,7 +215,8 @@ def test_two_departments_pull_apart_and_somebody_rules(cast: World):
     told = plain(Visitor(cast, "dan").page(one))
     for words in ("Chaque jour, à moitié plein", "protects: taux de remplissage", "Indicator suspended"):
         assert words in told
-    assert "suspended until" in plain(Visitor(cast, "dan").page(where(cast, "/arbitrations")))
+    until = "until Tue 1 Jan 2030 at 08:00"
+    assert until in told and f"suspended {until}" in plain(Visitor(cast, "dan").page(where(cast, "/arbitrations")))
 
 
 def test_in_a_closed_cell_no_form_of_something_new_is_shown_to_be_filled_in(cast: World):

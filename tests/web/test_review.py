@@ -6,6 +6,8 @@ import re
 import pytest
 
 from cell import clock
+from cell.language import lasting
+from cell.web.review.strip import TICKS_MOST, strip_of
 from tests.cast import World
 from tests.web.visitor import Page, Visitor
 
@@ -197,6 +199,25 @@ def test_hours_are_in_the_readers_zone_and_each_decision_has_its_record(lived: W
     assert 'class="link"' in page.html and "nobody there yet" in page.text
 
 
+@pytest.mark.parametrize(
+    ("lasted_s", "told"),
+    [
+        (64, "10 s"),
+        (390, "60 s"),
+        (45 * 60, "5 min"),
+        (2 * 3_600, "10 min"),
+        (9 * 3_600, "1 h 00"),
+        (30 * 86_400, "3 d"),
+    ],
+)
+def test_the_strip_of_a_crisis_of_any_length_has_its_ticks(lasted_s: int, told: str):
+    start = "2026-11-18T08:00:00.000Z"
+    ticks = strip_of([], [], [], start, clock.after(start, lasted_s)).ticks
+    assert 3 <= len(ticks) <= TICKS_MOST and lasting(ticks[1][1], "en").startswith(told), ticks
+    words = [lasting(seconds, "en") for _x, seconds in ticks]
+    assert len(set(words)) == len(words), words
+
+
 def test_none_and_one_are_counted_as_french_counts_them(world: World):
     alice = Visitor(world, "alice")
     world.act("alice", "add_task", title="Réparer", department="logistics")
@@ -207,4 +228,4 @@ def test_none_and_one_are_counted_as_french_counts_them(world: World):
     world.act("alice", "take_decision", decision=1, **ruling)
     world.act("alice", "add_task", title="Fermer", department="logistics", decision=1)
     sheet = main_of(alice.page(f"/cells/{world.cell}/decisions/1"))
-    assert "0 direction sur 1" in sheet and "0 action sur 1" in sheet and "0 direction sur 1 le sait" in sheet
+    assert "0 direction sur 1" in sheet and "0 action sur 1" in sheet and "connue de 0 direction sur 1" in sheet

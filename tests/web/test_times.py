@@ -5,8 +5,9 @@ from typing import Any
 
 import pytest
 
-from cell import clock
+from cell import clock, language, measures
 from cell.journal.orders import Command
+from cell.journal.waiting import waits_in
 from cell.measures import TIMED
 from cell.web import plots
 from cell.web import times as times_page
@@ -154,3 +155,15 @@ def test_of_very_many_cases_those_that_tell_most_are_listed_and_the_others_count
     assert "Les 1 plus anciennes sur 2" in own and "Quatre" in own and "Cinq" not in own
     assert "Les 2 plus longues sur 3" in own and "Trois" in own and "Un</a>" not in own
     assert own.count("<circle") == 2 and "1 cas de plus" in own, "the shortest and the longest are drawn"
+
+
+@pytest.mark.parametrize(("minutes", "told"), [(16, "16 min"), (0.5, "30 s")])
+def test_the_axis_of_a_plot_is_never_without_a_word(world: World, later: Any, minutes: float, told: str):
+    world.act("alice", "ask_decision", question="Fermer ?")
+    later(minutes)
+    ruling = {"choice": "Oui", "rationale": "x", "decider": world.ids["alice"]}
+    world.act("alice", "take_decision", decision=1, **ruling)
+    with world.house.store.reading() as connection:
+        found = measures.response_times(waits_in(connection, world.cell, clock.now(), cleared=True), None, {})
+    [plot] = [plots.plot_of(one) for one in found if one.name == "decide"]
+    assert plot is not None and [language.lasting(seconds, "en") for _x, seconds in plot.ticks] == [told]

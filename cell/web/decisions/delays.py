@@ -71,7 +71,7 @@ def _know(row: Decision, board: Board, now: str) -> Delay:
     spans = {slug: (row.told_at.get(slug, taken.recorded_at), at or now) for slug, at in row.informed.items()}
     spent = max(max(0.0, seconds_between(*spans[slug])) for slug in missing or spans)
     known, told = len(row.informed) - len(missing), len(row.informed)
-    note = ngettext("%(n)s of %(num)s department knows", "%(n)s of %(num)s departments know", told, n=known)
+    note = ngettext("known to %(n)s of %(num)s department", "known to %(n)s of %(num)s departments", told, n=known)
     return _run(name, spent, _target(board, "know_s"), not missing, note)
 
 

@@ -6,7 +6,7 @@ from flask import Blueprint, Response
 
 from cell import rights
 from cell.errors import Refused
-from cell.exports import FORMATS
+from cell.exports import FORMATS, mark_of
 from cell.house import house
 from cell.journal.parcel import packed
 from cell.journal.reader import read_entries
@@ -28,9 +28,7 @@ def get(cell: str, form: str) -> Response:
             raise Refused("not_allowed", role=member.role)
         seal = house().seal
         lines = house().desk.apart(lambda connection: b"".join(packed(connection, cell, board.seq, seal.sign)))
-        return _file(
-            lines, "application/x-ndjson", f"{'EXERCISE-' if board.cell.exercise else ''}{cell}-{board.seq}.cell"
-        )
+        return _file(lines, "application/x-ndjson", f"{mark_of(board, reader)}{cell}-{board.seq}.cell")
     if form not in FORMATS:
         raise Refused("not_found", "format")
     write: Any = FORMATS[form]

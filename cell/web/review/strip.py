@@ -11,7 +11,13 @@ from cell.waits import is_timed
 
 WIDTH, LEFT, RIGHT = 1000, 130, 985
 TOP, ROW, BAR = 34, 26, 12
-STEPS_H = (1, 2, 3, 6, 12, 24, 48, 72, 168, 336, 720, 2_160)
+MINUTE, HOUR = 60, 3_600
+# Seconds for a crisis of two minutes, minutes for one of two hours.
+STEPS_S = (
+    10,
+    *(MINUTE * n for n in (1, 2, 5, 10)),
+    *(HOUR * n for n in (1, 2, 3, 6, 12, 24, 48, 72, 168, 336, 720, 2_160)),
+)
 TICKS_MOST = 13
 ARROWS_MOST = 40
 NUMBER = 64  # as wide as a mark with its number
@@ -55,7 +61,7 @@ class Arrow(msgspec.Struct, frozen=True):
 
 
 class Strip(msgspec.Struct, frozen=True):
-    """All of it; `ticks` are places and hours since the start."""
+    """All of it; `ticks` are places and seconds since the start."""
 
     height: int
     foot: int
@@ -113,7 +119,6 @@ def _marks(decisions: Iterable[Decision], place: Callable[[str], float]) -> tupl
 
 
 def _ticks(whole: float) -> tuple[tuple[float, int], ...]:
-    step = next((hours for hours in STEPS_H if whole / 3_600 / hours < TICKS_MOST), STEPS_H[-1] * 4)
-    count = int(whole / 3_600 / step)
+    step = next((seconds for seconds in STEPS_S if whole / seconds < TICKS_MOST), STEPS_S[-1] * 4)
     scale = (RIGHT - LEFT) / whole
-    return tuple((round(LEFT + number * step * 3_600 * scale, 1), number * step) for number in range(count + 1))
+    return tuple((round(LEFT + number * step * scale, 1), number * step) for number in range(int(whole / step) + 1))

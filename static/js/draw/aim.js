@@ -4,7 +4,7 @@ import { html, nothing, svg } from "lit";
 import { fold } from "../fold.js";
 import { changed, meterOf, meterWord, quantity } from "../meters.js";
 import { objectiveNumber } from "../names.js";
-import { shortMoment } from "../when.js";
+import { shortDay, shortMoment } from "../when.js";
 import { _ } from "../words.js";
 import { icon } from "./marks.js";
 import { cellOf, objectivesOf } from "./view.js";
@@ -59,13 +59,19 @@ function objective(view, row) {
   /** @type {Meter} */
   const meter = { ...meterOf(row), ...(until ? { state: "none" } : {}) };
   const name = row.text ?? "…";
-  const suspended = until ? _("suspended until {time}", { time: shortMoment(Date.parse(until), view.now) }) : "";
+  const suspended = until ? suspendedWords(Date.parse(until), view.now) : "";
   const word = suspended || meterWord(meter.state, row.sense);
   return html`<button class="aim__one" type="button" id=${`objective-${row.id}`} data-state=${meter.state} ?data-suspended=${until !== null} title=${`${name}: ${word}`} aria-haspopup="dialog" @click=${() => view.act.around.panel("values", row.id)}>
     <span><span class="label">${objectiveNumber(row.id)}</span><span class="name">${name}</span>${value(meter, row, word)}</span>
     ${bar(meter)}
     <span class="goal"><span class="goal__value">${value(meter, row, word)}</span><span class="goal__change">${suspended || change(view, meter, row)}</span><span class="goal__target">${target(meter, row)}</span></span>
   </button>`;
+}
+
+/** A far day has no hour here, which takes another word before it in French. @param {number} until @param {number} now */
+function suspendedWords(until, now) {
+  const time = shortMoment(until, now);
+  return time === shortDay(until, now) ? _("suspended until {day}", { day: time }) : _("suspended until {time}", { time });
 }
 
 /** Until when a ruling suspends the indicator of these words, or null; capitals and accents make no other indicator.

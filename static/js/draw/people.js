@@ -2,7 +2,7 @@
 
 import { html, nothing } from "lit";
 import { initials, roleName } from "../names.js";
-import { moment } from "../when.js";
+import { atMoment } from "../when.js";
 import { _ } from "../words.js";
 import { activeMembers } from "./bar.js";
 import { icon, tile } from "./marks.js";
@@ -24,7 +24,7 @@ export function standingOf(member, here) {
 
 /** The words of an answer to the call. @param {MemberRow} member @param {Standing} standing @param {number} now */
 export function standingWords(member, standing, now) {
-  if (standing === "coming" && member.coming_at) return _("coming at {time}", { time: moment(Date.parse(member.coming_at), now) });
+  if (standing === "coming" && member.coming_at) return _("coming {when}", { when: atMoment(Date.parse(member.coming_at), now) });
   return { here: _("here"), coming: _("on the way"), cannot: _("cannot come"), away: _("away"), silent: _("has not answered") }[standing];
 }
 

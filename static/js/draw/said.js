@@ -5,6 +5,7 @@ import { mentionsIn, pieces } from "../mentions.js";
 import { personName } from "../names.js";
 import { moment } from "../when.js";
 import { _ } from "../words.js";
+import { drawKept } from "./shut.js";
 import { canWrite, peopleOf } from "./view.js";
 
 /** @typedef {import("./view.js").View} View */
@@ -27,13 +28,13 @@ export const namedPeople = (view) => peopleOf(view).map((member) => ({ id: membe
 export function drawSaid(view, row, entries, saying) {
   const title = _("Comments");
   const comments = entries.filter((entry) => entry.kind === "task.commented" && typeof entry.facts?.text === "string");
-  if (comments.length === 0 && !view.me.may.includes("comment_task")) return nothing;
+  if (comments.length === 0 && saying.text === "" && !view.me.may.includes("comment_task")) return nothing;
   return html`<section class="sheet__part" aria-labelledby="sheet-comments">
     <h3 id="sheet-comments">${title} <span class="count">${row.comments}</span></h3>
     <ul class="comments" role="list">
       ${comments.map((entry) => comment(view, entry))}
     </ul>
-    ${view.me.may.includes("comment_task") ? add(view, saying) : nothing}
+    ${view.me.may.includes("comment_task") ? add(view, saying) : drawKept(saying.text)}
   </section>`;
 }
 

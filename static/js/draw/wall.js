@@ -1,7 +1,7 @@
 // The wall: time, aim, the oldest waits, what to settle, who is in the room. Read at five metres; nothing to press.
 
 import { html, nothing, svg } from "lit";
-import { dueClock, lasting, sinceStart } from "../clock.js";
+import { clocksAt, dueClock, lasting, sinceStart } from "../clock.js";
 import { meterOf, meterWord, quantity } from "../meters.js";
 import { codeName, taskTitle } from "../names.js";
 import { AWAY } from "../seats.js";
@@ -17,12 +17,13 @@ import { clockChip, icon, levelBars, tile, waitsOn } from "./marks.js";
 /** As many as the server sends. @type {Room} */
 export const ROOM_MOST = { waits: 4, settle: 3, take: 3, said: 2 };
 
-/** @param {Picture} whole @param {number} now @param {Record<string, string>} levels @param {Room} [room] */
-export function drawWall(whole, now, levels, room = ROOM_MOST) {
+/** @param {Picture} whole @param {number} today @param {Record<string, string>} levels @param {Room} [room] */
+export function drawWall(whole, today, levels, room = ROOM_MOST) {
   const picture = cut(whole, room);
+  const now = clocksAt(picture, today);
   /** @type {Find} */
   const find = (ref) => picture.seats.find((seat) => ref === `department:${seat.id}`);
-  return [picture.exercise ? band() : nothing, top(picture, now, levels), aim(picture), waits(picture, find, now), settle(picture, find, now), seats(picture, find, now)];
+  return [picture.exercise ? band() : nothing, top(picture, now, today, levels), aim(picture), waits(picture, find, now), settle(picture, find, now), seats(picture, find, now)];
 }
 
 /** What there is room for; the rest is counted. @param {Picture} whole @param {Room} room @returns {Picture} */
@@ -45,16 +46,25 @@ function band() {
   return html`<div class="exo wall__exo"><span>${word}</span><span class="quiet">${quiet}</span><span aria-hidden="true">${word}</span></div>`;
 }
 
-/** @param {Picture} picture @param {number} now @param {Record<string, string>} levels */
-function top(picture, now, levels) {
+/** @param {Picture} picture @param {number} now @param {number} today @param {Record<string, string>} levels */
+function top(picture, now, today, levels) {
   const since = Date.parse(picture.t0);
   const level = _("Level {n} of 4, {name}", { n: picture.level, name: levels[String(picture.level)] ?? "" });
-  const began = _("since {time}", { time: shortMoment(since, now) });
+  const began = _("since {time}", { time: shortMoment(since, today) });
   return html`<header class="wall__top">
-    <div class="wall__name"><h1>${picture.title ?? "…"}</h1><p class="wall__level">${levelBars(picture.level)}<span>${picture.state === "open" ? level : _("Closed")}</span></p></div>
+    <div class="wall__name"><h1>${picture.title ?? "…"}</h1><p class="wall__level">${levelBars(picture.level)}<span>${level}</span></p></div>
     <p class="wall__big"><b>T+ ${sinceStart(now - since)}</b>${began}</p>
-    <p class="wall__big" data-state=${isOverdue(picture, now) ? "late" : "ok"}><b>${shortMoment(now, now)}</b>${point(picture, now)}</p>
+    ${picture.closed_at === null ? hour(picture, now) : closed(now, today)}
   </header>`;
+}
+
+/** @param {Picture} picture @param {number} now */
+const hour = (picture, now) => html`<p class="wall__big" data-state=${isOverdue(picture, now) ? "late" : "ok"}><b>${shortMoment(now, now)}</b>${point(picture, now)}</p>`;
+
+/** In the place of the hour: this screen shows what was. @param {number} now when it was closed @param {number} today */
+function closed(now, today) {
+  const [word, when] = [_("Closed"), _("since {time}", { time: shortMoment(now, today) })];
+  return html`<p class="wall__big"><b>${word}</b>${when}</p>`;
 }
 
 /** @param {Picture} picture @param {number} now */
@@ -173,12 +183,13 @@ function said(picture) {
 /** @param {Picture} picture @param {Find} find @param {number} now */
 function seats(picture, find, now) {
   const label = _("Departments");
-  return html`<ul class="wall__seats" role="list" aria-label=${label}>${picture.seats.map((seat) => chair(seat, find, now))}</ul>`;
+  return html`<ul class="wall__seats" role="list" aria-label=${label}>${picture.seats.map((seat) => chair(seat, find, now, picture.closed_at !== null))}</ul>`;
 }
 
-/** @param {import("../types").WallSeat} seat @param {Find} find @param {number} now */
-function chair(seat, find, now) {
-  const gone = seat.empty_at === null ? 0 : now - Date.parse(seat.empty_at);
+/** @param {import("../types").WallSeat} seat @param {Find} find @param {number} now @param {boolean} isClosed */
+function chair(seat, find, now, isClosed) {
+  // An empty chair calls for somebody as long as the cell is open.
+  const gone = seat.empty_at === null || isClosed ? 0 : now - Date.parse(seat.empty_at);
   if (seat.missed && gone >= AWAY) {
     const words = _("empty {age}", { age: lasting(gone) });
     return html`<li class="gone">${tile(find, seat.id)}${icon("chair")}<span>${words}</span></li>`;

@@ -49,6 +49,7 @@ export function sharedTexts(fetch) {
     aim: {
       title: () => _("Common aim"),
       command: "set_aim",
+      reads: true,
       writes: ["cell", "aim"],
       button: () => _("Set as a new version"),
       begin: (ask) => void begin(ask, "aim"),

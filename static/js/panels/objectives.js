@@ -8,7 +8,7 @@ import { canWrite } from "../draw/view.js";
 import { changed, curve, decimal, measuresOf, meterOf, meterWord, quantity, toDecimal } from "../meters.js";
 import { objectiveNumber, personName } from "../names.js";
 import { fromField, moment } from "../when.js";
-import { _ } from "../words.js";
+import { _, ngettext } from "../words.js";
 import { contributions } from "./contributions.js";
 import { text } from "./head.js";
 
@@ -26,6 +26,7 @@ const rowOf = ({ view, id }) => /** @type {ObjectiveRow | undefined} */ (view.fi
 export const values = {
   title: (ask) => `${objectiveNumber(ask.id)} ${rowOf(ask)?.text ?? "…"}`,
   command: "measure_objective",
+  reads: true,
   button: () => _("Record the value"),
   body(ask) {
     const row = rowOf(ask);
@@ -66,7 +67,7 @@ function past({ view }, row) {
   if (measures.length === 0) return nothing;
   const words = { title: _("Values"), figures: _("Show the figures"), value: _("Value"), change: _("Change"), at: _("Measured at"), by: _("Written by") };
   const points = curve(measures, WIDTH, HEIGHT);
-  const label = _("{n} values, the last one {value}", { n: measures.length, value: quantity(decimal(measures.at(-1)?.value) ?? 0, row.unit) });
+  const label = ngettext("{n} value: {value}", "{n} values, the last one {value}", measures.length, { value: quantity(decimal(measures.at(-1)?.value) ?? 0, row.unit) });
   const rows = measures.map((one, index) => ({ one, before: decimal(measures[index - 1]?.value), value: decimal(one.value) ?? 0 })).reverse();
   return html`<section class="past">
     <h3 class="label">${words.title}</h3>
