@@ -147,7 +147,7 @@ export function createPanel(dialog, panels, tools) {
   /** What is typed is kept; a press alone chose it, which like any other choice is no text. @param {Event} typing */
   function note(typing) {
     const field = /** @type {HTMLInputElement} */ (typing.target);
-    if (!field.matches("textarea, input[type=text]") || !field.name || (!typing.isTrusted && typed.size === 0)) return;
+    if (!field.matches("textarea, input[type=text]") || !field.name || (typing instanceof CustomEvent && typed.size === 0)) return;
     const writes = panels[name].writes;
     if (writes) tools.writing(...writes);
     memo.isNoted = true;

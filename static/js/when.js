@@ -48,13 +48,21 @@ export const clockTime = written({ hour: "2-digit", minute: "2-digit" });
 export const exactTime = written({ hour: "2-digit", minute: "2-digit", second: "2-digit" });
 
 const year = written({ year: "numeric" });
+const ANY_ZONE = 14 * 3_600_000;
+
+/** Whether two instants are of one year in the zone; asked of every drawn date, so what is so everywhere is not formatted.
+ * @param {number} a @param {number} b */
+function sameYear(a, b) {
+  const isEverywhere = [a, b].every((ms) => new Date(ms - ANY_ZONE).getUTCFullYear() === new Date(ms + ANY_ZONE).getUTCFullYear());
+  return isEverywhere ? new Date(a).getUTCFullYear() === new Date(b).getUTCFullYear() : year(a) === year(b);
+}
 
 /** A way to write days, which says the year where it is not this one's: two ways, and which by the instant.
  * @param {Intl.DateTimeFormatOptions} options @returns {(ms: number, now?: number) => string} */
 function dated(options) {
   const here = written(options);
   const elsewhen = written({ ...options, year: "numeric" });
-  return (ms, now = Date.now()) => (year(ms) === year(now) ? here(ms) : elsewhen(ms));
+  return (ms, now = Date.now()) => (sameYear(ms, now) ? here(ms) : elsewhen(ms));
 }
 
 /** "mer. 18 nov.", "mar. 18 nov. 2025" of another year. */
@@ -66,9 +74,11 @@ export const shortDay = dated({ day: "numeric", month: "short" });
 const monthAndYear = written({ month: "2-digit", year: "numeric" });
 
 /** Where there is room for hardly more than a time: "18 nov.", "11/2025" of another year. @param {number} ms @param {number} now */
-export const briefDay = (ms, now) => (year(ms) === year(now) ? shortDay(ms, now) : monthAndYear(ms));
+export const briefDay = (ms, now) => (sameYear(ms, now) ? shortDay(ms, now) : monthAndYear(ms));
 
 const weekday = written({ weekday: "short" });
+
+const dayOfMonth = written({ day: "numeric" });
 
 const dayAndMonth = dated({ day: "numeric", month: "long" });
 
@@ -113,7 +123,7 @@ export const full = written({
 });
 
 /** Whether two instants fall on the same day in the zone. @param {number} a @param {number} b */
-export const sameDay = (a, b) => Math.abs(a - b) < 90_000_000 && day(a, a) === day(b, a);
+export const sameDay = (a, b) => Math.abs(a - b) < 90_000_000 && dayOfMonth(a) === dayOfMonth(b);
 
 /** "14:18" today, "mer. 18 nov. 14:18" on another day. @param {number} ms @param {number} now */
 export const moment = (ms, now) => (sameDay(ms, now) ? clockTime(ms) : `${day(ms, now)} ${clockTime(ms)}`);

@@ -67,7 +67,7 @@ function put(name, often) {
     const input = /** @type {HTMLInputElement | null} */ (document.getElementById(`f-${name}`));
     if (!input) return;
     input.value = words;
-    input.dispatchEvent(new Event("input", { bubbles: true }));
+    input.dispatchEvent(new CustomEvent("input", { bubbles: true }));
     input.focus();
   };
   return html`<div class="due__soon" role="group" aria-label=${group}>${often.map((words) => html`<button class="btn btn--quiet btn--small" type="button" @click=${press(words)}>${words}</button>`)}</div>`;
