@@ -1,16 +1,21 @@
 """Who looks at a cell, and which departments nobody looks from: never in the journal."""
 
+import logging
 from collections import Counter
 from typing import Any
 
+from sqlalchemy.exc import SQLAlchemyError
+
 from cell import clock
 from cell.board import Board
+from cell.errors import Refused
 from cell.journal.desk import Desk
 from cell.journal.reader import last_written, seated_at
 from cell.live.neighbours import Neighbours
 from cell.live.screens import Screens
 
 CELLS_KEPT = 500
+_diary = logging.getLogger(__name__)
 
 
 class _Chairs:
@@ -39,8 +44,19 @@ class Presence:
         self._was_known = True
         self._chairs: dict[str, _Chairs] = {}
 
-    def prepare(self, cell: str) -> None:
-        """Read since when the chairs are empty that this process never saw taken; lets others run meanwhile."""
+    def prepare(self, cell: str) -> bool:
+        """Read since when the chairs are empty that this process never saw taken; lets others run meanwhile.
+
+        Whether it is known now: of one cell it may not be to be read, and the others are told all the same.
+        """
+        try:
+            self._read(cell)
+        except (SQLAlchemyError, OSError, Refused) as fault:
+            _diary.warning("since when chairs of %s are empty is not known: %s", cell, getattr(fault, "orig", fault))
+            return False
+        return True
+
+    def _read(self, cell: str) -> None:
         shown = self._desk.peek(cell)
         if shown is None:
             return

@@ -231,7 +231,8 @@ class Talk:
         """Say who is present in the cells where that changed."""
         self._restless |= self.presence.turn()
         for cell in list(self._restless):
-            self.presence.prepare(cell)  # where the database does not answer, the next turn tells it
+            if not self.presence.prepare(cell):
+                continue  # the next turn tells it
             self._restless.discard(cell)
             told = self.presence.told(cell)
             self._tell(self._screens.of_cell(cell), named("presence", msgspec.json.encode(told)))

@@ -67,8 +67,8 @@ class Walls:
     def pictures(self) -> Iterator[tuple[list[Screen], Ready]]:
         """What the walls of the cells that changed are told now."""
         for cell in list(self.restless):
-            if self._screens.walls_of(cell):
-                self._presence.prepare(cell)  # where the database does not answer, the next turn draws it
+            if self._screens.walls_of(cell) and not self._presence.prepare(cell):
+                continue  # the next turn draws it
             self.restless.discard(cell)
             screens = self._screens.walls_of(cell)
             if screens and self._desk.peek(cell) is not None:

@@ -76,7 +76,7 @@ def by_email(connection: Connection, email: str) -> Any | None:
 def by_id(connection: Connection, account: int, *, is_held: bool = False) -> Any | None:
     """The account of an id, or None; held where nobody may change it until the transaction ends."""
     statement = select(accounts).where(accounts.c.id == account)
-    return connection.execute(statement.with_for_update() if is_held else statement).one_or_none()
+    return connection.execute(statement.with_for_update(key_share=True) if is_held else statement).one_or_none()
 
 
 def remove_fresh(connection: Connection, account: int) -> None:

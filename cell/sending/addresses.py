@@ -10,6 +10,7 @@ import logging
 import re
 import socket
 import threading
+import unicodedata
 import warnings
 from functools import cache
 from ipaddress import IPv4Address, IPv6Address, ip_address
@@ -39,7 +40,12 @@ REFUSED_WORDS = ("file", "template", "pgp", "wkd", "e2ee", "cert", "attach", "in
 # What would lead elsewhere, or have what failed count as sent: the outbox tries again by itself.
 MEDDLING = ("redirect", "retry", "wait", "optional")
 # Beside the link-local numbers: where clouds answer by a name, or by another number.
-METADATA = frozenset({"metadata.google.internal", "metadata", "fd00:ec2::254", "100.100.100.200"})
+METADATA = frozenset(
+    {
+        *("metadata.google.internal", "metadata.goog", "metadata", "instance-data", "fd00:ec2::254", "fd20:ce::254"),
+        *("100.100.100.200", "168.63.129.16", "192.0.0.192"),
+    }
+)
 LONGEST = 2_000
 # How much is written in one message: what mail and programs take, and what the tightest of the others does.
 ROOM, LITTLE_ROOM = 10_000, 900
@@ -109,7 +115,9 @@ def _is_nobody(made: Any) -> bool:
 
 
 def _host_of(made: Any) -> str:
-    return str(getattr(made, "smtp_host", None) or made.host or "").strip("[]").rstrip(".").lower()
+    """The machine it goes to, as the system reads it; "" where the "host" is a number or a key of somebody's."""
+    host = getattr(made, "smtp_host", None) or (made.host if "host" in made.template_tokens else "")
+    return unicodedata.normalize("NFKC", host or "").replace("。", ".").strip("[]").rstrip(".").lower()
 
 
 def _number_of(host: str) -> IPv4Address | IPv6Address | None:

@@ -51,7 +51,7 @@ const cell = String(config.cell);
 const state = createState(boot);
 const offset = createOffset();
 offset.heard(boot.now);
-const drafts = createDrafts(cell);
+const drafts = createDrafts(config);
 let drawn = ENTRIES;
 const fresh = createFresh();
 const pending = createPending(() => screen.now());

@@ -5,7 +5,7 @@ import { createDrafts } from "./drafts.js";
 
 /** @typedef {HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement} Field */
 
-const drafts = createDrafts(readConfig().cell ?? "");
+const drafts = createDrafts(readConfig());
 const column = /** @type {HTMLElement} */ (document.querySelector(".column.close"));
 const fields = () => /** @type {Field[]} */ ([...column.querySelectorAll("input:not([type=hidden]), textarea, select")]);
 

@@ -45,10 +45,10 @@ export function createComposer(place, tools) {
     const view = tools.view();
     // What may not be sent is not asked for: in a closed cell the words that were begun can still be copied.
     const mayAdd = view.me.may.includes("add_task");
-    const isShown = isOpen && (mayAdd || text !== "");
+    const isShown = isOpen && (mayAdd || text !== "" || refused !== null);
     place.hidden = !isShown;
     // Closed, it leaves no fields behind: their names are those of the sheet's own.
-    render(isShown ? (mayAdd ? form(view) : drawShutLine(view, text, close)) : nothing, place);
+    render(isShown ? (mayAdd ? form(view) : drawShutLine(view, text, refused?.message ?? "", close)) : nothing, place);
   }
 
   /** @param {View} view */

@@ -1,9 +1,10 @@
-// Text being typed outlives a redraw, a lost link and a reload; it is forgotten once sent or when the tab closes.
+// Text being typed outlives a redraw, a lost link and a reload; it is forgotten once sent or when the tab closes. It is
+// its writer's: who signs in after them in the same tab does not find it.
 
-/** @param {string} cell */
-export function createDrafts(cell) {
+/** @param {import("./types").Config} config of the page */
+export function createDrafts({ account, cell }) {
   /** @param {string} field */
-  const name = (field) => `draft ${cell} ${field}`;
+  const name = (field) => `draft ${account ?? ""} ${cell ?? ""} ${field}`;
   return {
     /** @param {string} field */
     read(field) {

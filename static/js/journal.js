@@ -30,7 +30,7 @@ const boot = JSON.parse(at("boot").textContent || "{}");
 const state = createState(boot);
 const offset = createOffset();
 offset.heard(boot.now);
-const drafts = createDrafts(cell);
+const drafts = createDrafts(config);
 const region = createLiveRegion(mouthOf(document), { now: () => performance.now(), later: (ms, go) => void setTimeout(go, ms) });
 const lines = createLines(at("lines"), { head: boot.seq, say: (words) => region.say(words) });
 

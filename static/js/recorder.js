@@ -32,7 +32,13 @@ export function createRecorder(place, tools) {
     const view = tools.view();
     const [may, begun] = [view.me.may.includes("record_information"), tools.drafts.read("say")];
     place.hidden = !may && begun === "";
-    if (!place.hidden) render(may ? form(view) : html`<div class="compose">${drawShut(view, begun)}</div>`, place);
+    if (!place.hidden) render(may ? form(view) : shut(view, begun), place);
+  }
+
+  /** @param {View} view @param {string} begun */
+  function shut(view, begun) {
+    const [drop, press] = [_("Drop this text"), () => (tools.drafts.write("say", ""), draw())];
+    return html`<div class="compose">${drawShut(view, begun)}<p class="row"><button class="btn btn--small" type="button" @click=${press}>${drop}</button></p></div>`;
   }
 
   /** @param {View} view */

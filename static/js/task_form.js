@@ -47,11 +47,13 @@ export function createTaskForm(dialog, tools) {
     if (which === null || base === null) return nothing;
     const isEdit = which === "edit";
     const command = isEdit ? "edit_task" : /** @type {Move} */ (which).command;
-    if (!view.me.may.includes(command)) return drawShut(view, (left ??= typedSoFar()));
-    left = null;
+    const isShut = !view.me.may.includes(command);
+    if (isShut && left === null) queueMicrotask(moveOut);
+    left = isShut ? (left ?? typedSoFar()) : null;
     const heading = isEdit ? _("Edit the task") : /** @type {Move} */ (which).label.replace("…", "");
     const [save, cancel] = [isEdit ? _("Save") : heading, _("Cancel")];
-    return html`<form novalidate class="sheet__form" @submit=${submit} @input=${typed} @keydown=${escape} aria-labelledby="form-h">
+    // Out of sight, with all that was typed and chosen in it: the cell may be opened again.
+    return html`${left === null ? nothing : drawShut(view, left)}<form novalidate class="sheet__form" ?hidden=${isShut} @submit=${submit} @input=${typed} @keydown=${escape} aria-labelledby="form-h">
       <h3 id="form-h">${heading}</h3>
       ${isEdit ? drawMeanwhile(view, base, task, title()?.value ?? base.title ?? "", takeTheirs) : nothing} ${fields(view, task)}
       <p class="row sheet__send">
@@ -69,6 +71,11 @@ export function createTaskForm(dialog, tools) {
     if (asks === "department") return drawHanding(view, task, refused);
     if (asks === "wait") return drawWait(view, task, waitKind, (kind) => ((waitKind = kind), tools.changed()), refused);
     return drawReason(asks === "result" ? "result" : "reason", refused);
+  }
+
+  /** The focus cannot stay in what is out of sight. */
+  function moveOut() {
+    if (dialog.querySelector(".sheet__form")?.contains(document.activeElement)) /** @type {HTMLElement | null} */ (dialog.querySelector("#sheet-close"))?.focus();
   }
 
   /** The words in its fields that somebody typed. */

@@ -442,6 +442,7 @@ export interface Part {
 export interface Config {
   language: "fr" | "en";
   zone: string | null;
+  account: number | null;
   now?: string;
   cell?: string;
   levels?: Record<string, string>;

@@ -94,6 +94,8 @@ def test_a_panel_open_when_the_cell_closes_says_so_and_keeps_the_words(ended: An
     expect(page.locator("#composer [data-kept]")).to_have_value("Loger vingt personnes")
     expect(page.locator("#recorder form, #composer form")).to_have_count(0)
     assert not faults_of(page)
+    page.locator("#recorder button").click()
+    expect(page.locator("#recorder")).to_be_hidden()
 
 
 def test_a_task_open_when_the_cell_closes_says_so_and_keeps_the_words(ended: Any):
@@ -104,8 +106,13 @@ def test_a_task_open_when_the_cell_closes_says_so_and_keeps_the_words(ended: Any
     page.locator("#f-title").fill("Rappeler le maire")
     act("close_cell", reason="fini")
     expect(page.locator("#sheet .note")).to_contain_text("La cellule est close")
-    expect(page.locator("#sheet form")).to_have_count(0)
+    expect(page.locator("#sheet form:visible")).to_have_count(0)
+    expect(page.locator("#sheet-close")).to_be_focused()
     kept = page.locator("#sheet [data-kept]")
     expect(kept).to_have_count(2)
     assert [one.input_value() for one in kept.all()] == ["Rappeler le maire", "Pas joint"]
     assert not faults_of(page)
+    act("reopen_cell", reason="trop tôt")
+    expect(page.locator("#f-title")).to_have_value("Rappeler le maire")
+    expect(page.locator("#comment")).to_have_value("Pas joint")
+    expect(kept).to_have_count(0)

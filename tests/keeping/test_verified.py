@@ -62,3 +62,24 @@ def test_where_a_cloud_tells_its_secrets_nobody_waits_for_alerts(host: str):
 @pytest.mark.parametrize("host", ["127.0.0.1", "10.0.0.7", "192.168.1.5:8065", "[fd12::7]", "chat.example.org"])
 def test_on_the_companys_own_network_services_are_taken(host: str):
     assert fault_of(f"json://{host}/x") is None
+
+
+@pytest.mark.parametrize("relay", ["１６９.254.169.254", "169。254。169。254", "ⓜetadata.google.internal"])
+def test_signs_that_the_system_reads_as_others_hide_nothing(relay: str):
+    assert fault_of(f"mailto://a:b@far.example.org?smtp={relay}") == "nobody"
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "vonage://abcdefgh:abcdefghijklmnop@3861234567/15551234567",
+        "46elks://user:password@0034600000000/15551234567",
+        "d7sms://token@3861234567",
+        "bulksms://user:password@3861234567",
+        "whatsapp://tttttttttttttttttttt@3861234567/15551234567",
+        "opsgenie://metadata",
+        "discord://3758096385/abcdefghijklmnopqrstuvwxyz0123456789",
+    ],
+)
+def test_a_telephone_number_or_a_key_is_no_machine(address: str):
+    assert fault_of(address) is None

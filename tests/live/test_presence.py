@@ -2,8 +2,14 @@
 
 import time
 from typing import Any
+from unittest.mock import Mock
+
+import pytest
+from sqlalchemy.exc import OperationalError
 
 from cell import clock
+from cell.live.screens import Screens
+from cell.live.talk import Talk
 from cell.live.writing import EVERY_S
 from tests.live.conftest import Standing
 from tests.live.watching import named, open_cell
@@ -137,3 +143,22 @@ def test_who_was_removed_says_nothing_more(standing: Standing):
     raw.ask("writing", {"cell": cell, "ref": "cell", "field": "aim"})
     time.sleep(0.3)
     assert len([name for name, _payload in alice.pushes if name == "writing"]) == 1
+
+
+def test_a_cell_that_cannot_be_read_keeps_no_other_from_being_told(monkeypatch: pytest.MonkeyPatch):
+    talk = Talk(Mock(), Mock(listeners=[], peek=Mock(return_value=None)), Screens())
+    cells, told, broken = [f"c{number}" for number in range(8)], list[str](), {"c3", "c5"}
+
+    def read(cell: str) -> None:
+        if cell in broken:
+            raise OperationalError("", {}, Exception("statement timeout"))
+
+    monkeypatch.setattr(talk.presence, "_read", read)
+    monkeypatch.setattr(talk.presence, "told", lambda cell: told.append(cell) or {})
+    monkeypatch.setattr(talk, "_tell", lambda *given: None)
+    talk._restless.update(cells)
+    talk.presences()
+    assert sorted(told) == [cell for cell in cells if cell not in broken]
+    broken.clear()
+    talk.presences()
+    assert sorted(told) == cells, "what could not be told is told the next time"

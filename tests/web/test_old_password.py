@@ -94,6 +94,22 @@ def test_a_better_hash_lets_in_by_the_same_password(world: World, monkeypatch: p
     assert Visitor(world).sign_in("chloe").status_code == 302
 
 
+def test_of_two_who_renew_it_at_once_both_come_in(world: World, monkeypatch: pytest.MonkeyPatch):
+    hash_of = passwords.hash_of
+
+    def late(password: str) -> str:
+        other = hash_of(password)  # the other one's, who was faster
+        world.house.desk.ask(
+            Job(lambda connection: people.change_account(connection, world.ids["chloe"], password=other))
+        )
+        return hash_of(password)
+
+    monkeypatch.setattr(passwords, "is_stale", lambda kept: True)
+    monkeypatch.setattr(passwords, "hash_of", late)
+    visitor = Visitor(world)
+    assert visitor.sign_in("chloe").status_code == 302 and visitor.is_in()
+
+
 def kept_of(world: World, who: str) -> Any:
     """The hash of somebody's password."""
     with world.house.store.reading() as connection:

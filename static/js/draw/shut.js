@@ -19,11 +19,12 @@ export function drawKept(text) {
   return text ? html`<label class="field">${label}<textarea class="input" data-kept rows="3" readonly .value=${text}></textarea></label>` : nothing;
 }
 
-/** The line that adds a task, with the words begun in it. @param {import("./view.js").View} view @param {string} text @param {() => void} close */
-export function drawShutLine(view, text, close) {
+/** The line that adds a task, with the words begun in it, and what was said of those sent before them.
+ * @param {import("./view.js").View} view @param {string} text @param {string} said @param {() => void} close */
+export function drawShutLine(view, text, said, close) {
   const words = _("Close");
   return html`<div class="composer">
-    ${drawShut(view, text)}
+    ${drawShut(view, text)} ${said ? html`<p class="field__error">${icon("warn")}<span>${said}</span></p>` : nothing}
     <p class="row"><button class="btn btn--small" type="button" @click=${close}>${words}</button></p>
   </div>`;
 }
