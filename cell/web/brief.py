@@ -6,14 +6,16 @@ from typing import Any
 from flask import Blueprint, Flask, flash, g, redirect, render_template, request, url_for
 from flask_babel import format_decimal
 from flask_babel import gettext as _
+from msgspec.structs import replace
 
 from cell import clock, rights
-from cell.brief import brief_of
+from cell.board import Board
+from cell.brief import Brief, brief_of
 from cell.errors import Refused
 from cell.forms import put_refusal
 from cell.house import house
 from cell.journal.orders import Command
-from cell.mine import worded
+from cell.mine import waits_on, worded
 from cell.web.board import seen_by
 from cell.web.identity import me
 from cell.web.people import safe
@@ -47,7 +49,8 @@ def show(cell: str) -> Any:
 
 def _page(cell: str, form: AnswerForm, status: int = 200) -> Any:
     shown, member = seen_by(cell, me().id)
-    now, talk = clock.now(), house().talk
+    row, talk = shown.board.cell, house().talk
+    now = row.closed_at if row.state == "closed" and row.closed_at else clock.now()  # what is over stands still
     empty = talk.presence.look(cell)[1] if talk is not None else {}
     cleared = rights.cleared(member.role, member.department)
 
@@ -58,8 +61,8 @@ def _page(cell: str, form: AnswerForm, status: int = 200) -> Any:
         "cell/brief.html",
         cell=cell,
         title=shown.board.cell.title,
-        row=shown.board.cell,
-        brief=brief_of(shown.board, member, cleared, empty, now, tongue()),
+        row=row,
+        brief=_timed(brief_of(shown.board, member, cleared, empty, now, tongue()), shown.board, cleared, now),
         member=member,
         members=shown.board.members,
         departments=shown.board.departments,
@@ -70,6 +73,14 @@ def _page(cell: str, form: AnswerForm, status: int = 200) -> Any:
         now=now,
     )
     return page, status
+
+
+def _timed(brief: Brief, board: Board, cleared: bool, now: str) -> Brief:
+    """The same, with until when each thing may wait as the inbox and the clocks count it."""
+    slug = brief.department.id if brief.department is not None else None
+    dues = {one.ref: one.due for one in waits_on(board, cleared, now) if one.on == slug}
+    asks = [replace(one, due_at=dues.get(one.ref) or one.due_at) for one in brief.asks]
+    return replace(brief, asks=tuple(sorted(asks, key=lambda one: (one.due_at or "~", one.since))))
 
 
 @pages.post("/answer")

@@ -23,14 +23,17 @@ const NAMES = ["sunday|dimanche", "monday|lundi", "tuesday|mardi", "wednesday|me
 const DAYS = String.raw`(today|aujourd['’]hui|tomorrow|demain|(?:after|apr[eè]s)[- ](?:tomorrow|demain)|${NAMES.join("|")}|\d{1,2}/\d{1,2}(?:/\d{4})?|\d{4}-\d{2}-\d{2})`;
 const AT = String.raw`(?:,?\s+(?:à|a|at|by|avant|before)?\s*|T)`;
 const DATED = new RegExp(String.raw`${BEFORE}?${DAYS}(?:${AT}(?:${CLOCK}|${PART}))?`, "giu");
-const TODAY = new RegExp(String.raw`(?:${BEFORE}?(tonight)|(?:this|cet?)\s+${PART})`, "giu");
+const NOW = String.raw`(?:(tonight)|(?:this|cet?)\s+${PART})`;
+const TODAY = new RegExp(String.raw`${BEFORE}?${NOW}(?:${AT}${CLOCK})?`, "giu");
+const TURNED = new RegExp(String.raw`${BEFORE}?${CLOCK},?\s*(?:(?:on|le)\s+)?(?:${DAYS}|${NOW})`, "giu");
 const HOUR = new RegExp(String.raw`(${BEFORE})?(?:${CLOCK}|(noon|midday|midi))`, "giu");
 
 /** The first words of a line that say by when. @param {string} text @param {number} now @returns {Due | null} */
 export function findDue(text, now) {
   const due =
     first(text, IN, (found) => within(found, now)) ??
-    first(text, TODAY, (found) => onDay(now, 0, partOf(found[1] ? "night" : found[2]))) ??
+    first(text, TURNED, (found) => turned(found, now)) ??
+    first(text, TODAY, (found) => today(found[1] ?? found[2], found.slice(3, 7), now)) ??
     first(text, DATED, (found) => dated(found, text, now)) ??
     first(text, HOUR, (found) => hour(found, text, now));
   return due?.at ? due : null;
@@ -68,12 +71,33 @@ function dated(found, text, now) {
   // "Prepare Monday's meeting", "the 18/11 delivery": a day without an hour is by when only where it is said to be.
   if (found[2] !== undefined && time === null) return null;
   if (time === null && !isMeant(found, text)) return null;
+  return named(said, time ?? DAY_ENDS, now);
+}
+
+/** "23:30 demain", "9h mardi", "11pm tonight". @param {RegExpMatchArray} found @param {number} now */
+function turned(found, now) {
+  const time = clock(found.slice(1, 5));
+  // "2 h demain" is how long, "avant 2 h demain" by when.
+  if (time === null || /^(?:(?:for|pour)\s+)?\d+\s+h/iu.test(found[0])) return null;
+  return found[5] ? named(found[5].toLowerCase(), time, now) : today(found[6] ?? found[7], found.slice(1, 5), now);
+}
+
+/** @param {string} part of this day @param {(string | undefined)[]} hour said with it @param {number} now */
+function today(part, hour, now) {
+  const [whole, time] = [partOf(part), clock(hour)];
+  if (time === null) return onDay(now, 0, whole);
+  const isLater = whole !== null && whole.hour > 12 && time.hour < 12 && !hour[3]; // nine in the evening
+  return onDay(now, 0, isLater ? { ...time, hour: time.hour + 12 } : time);
+}
+
+/** @param {string} said the name of a day @param {Time} time @param {number} now */
+function named(said, time, now) {
   const weekday = NAMES.findIndex((names) => names.split("|").includes(said));
-  if (weekday >= 0) return nextWeekday(weekday, time ?? DAY_ENDS, now);
+  if (weekday >= 0) return nextWeekday(weekday, time, now);
   // A day that does not exist is nothing, and the hour beside it is not that of another day.
-  if (/^\d/.test(said)) return calendar(said, time ?? DAY_ENDS, now) ?? "";
+  if (/^\d/.test(said)) return calendar(said, time, now) ?? "";
   const ahead = /^(today|aujourd)/.test(said) ? 0 : /^(after|apr)/.test(said) ? 2 : 1;
-  return onDay(now, ahead, time ?? DAY_ENDS);
+  return onDay(now, ahead, time);
 }
 
 /** @param {RegExpMatchArray} found @param {string} text */

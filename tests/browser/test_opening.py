@@ -120,6 +120,12 @@ def test_the_lobby_stays_true_and_says_when_it_cannot(people: Any, town: Served)
     )
     page.clock.fast_forward(31_000)
     expect(page.locator(".mine")).to_contain_text("Vu sans recharger")
+    page.locator(".mine").hover()  # under a hand nothing moves; it is said, and mended once the hand is gone
+    with page.expect_response("**/lobby/now"):
+        page.clock.fast_forward(61_000)
+    expect(page.locator("#old")).to_contain_text("dès que vous en sortirez")
+    page.mouse.move(1430, 5)
+    expect(page.locator("#old")).to_be_hidden()
     page.context.set_offline(True)
     page.clock.fast_forward(70_000)
     expect(page.locator("#old")).to_contain_text("le serveur n’a pas répondu")

@@ -105,7 +105,7 @@ def test_a_task_open_when_the_cell_closes_says_so_and_keeps_the_words(ended: Any
     page.locator("#sheet-edit").click()
     page.locator("#f-title").fill("Rappeler le maire")
     act("close_cell", reason="fini")
-    expect(page.locator("#sheet .note")).to_contain_text("La cellule est close")
+    expect(page.locator("#sheet .note").first).to_contain_text("La cellule est close")
     expect(page.locator("#sheet form:visible")).to_have_count(0)
     expect(page.locator("#sheet-close")).to_be_focused()
     kept = page.locator("#sheet [data-kept]")

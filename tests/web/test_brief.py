@@ -1,10 +1,14 @@
 """The brief of a late joiner as a page, and answering the call on it."""
 
 import re
+from datetime import UTC, datetime, timedelta
 
 import pytest
+import time_machine
 
 from cell import clock
+from cell.language import lasting
+from cell.mine import waits_on
 from tests.cast import World
 from tests.web.links import make_link, make_wall
 from tests.web.visitor import Page, Visitor
@@ -79,3 +83,25 @@ def test_an_exercise_is_lettered_on_every_page_of_coming_in(world: World):
     pages = [Visitor(world, "alice").get(path).text for path in paths] + [Visitor(world).get(make_wall(world)).text]
     assert all('data-mode="exercise"' in page and "<title>EXERCICE" in page for page in pages[:3])
     assert 'data-mode="exercise"' in pages[3] and "<title>EXERCICE" in pages[3]
+
+
+def test_the_brief_counts_lateness_as_the_inbox_does(world: World):
+    """A task to acknowledge is late once the level's minutes are over, long before its own hour."""
+    due = clock.after(clock.now(), 9 * 3600)
+    world.act("alice", "add_task", title="Compter les palettes", department="logistics", due_at=due)
+    with time_machine.travel(datetime.now(UTC) + timedelta(hours=3), tick=False):
+        item = next(one for one in waits_on(world.board, True, clock.now()) if one.ref == "task:1")
+        assert item.due is not None and item.due < clock.now() < due
+        late = lasting(clock.seconds_between(item.due, clock.now()), "fr")
+        read = Visitor(world, "chloe").page(where(world)).text
+        assert f"retard {late}".replace("\xa0", " ") in read.replace("\xa0", " ")
+
+
+def test_the_brief_of_a_closed_cell_stands_still_and_names_no_next_point(world: World):
+    world.act("bruno", "set_point", at=clock.after(clock.now(), 1800))
+    chloe = Visitor(world, "chloe")
+    assert "prochain point" in chloe.page(where(world)).text
+    world.act("alice", "close_cell", reason="fini")
+    with time_machine.travel(datetime.now(UTC) + timedelta(minutes=20), tick=False):
+        read = Visitor(world, "chloe").page(where(world)).text
+    assert "prochain point" not in read and "T+ 0 h 00" in read

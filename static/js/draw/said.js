@@ -5,7 +5,7 @@ import { mentionsIn, pieces } from "../mentions.js";
 import { personName } from "../names.js";
 import { moment } from "../when.js";
 import { _ } from "../words.js";
-import { drawKept } from "./shut.js";
+import { drawShut } from "./shut.js";
 import { canWrite, peopleOf } from "./view.js";
 
 /** @typedef {import("./view.js").View} View */
@@ -34,7 +34,7 @@ export function drawSaid(view, row, entries, saying) {
     <ul class="comments" role="list">
       ${comments.map((entry) => comment(view, entry))}
     </ul>
-    ${view.me.may.includes("comment_task") ? add(view, saying) : drawKept(saying.text)}
+    ${view.me.may.includes("comment_task") ? add(view, saying) : saying.text ? drawShut(view, saying.text) : nothing}
   </section>`;
 }
 

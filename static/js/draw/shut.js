@@ -14,7 +14,7 @@ export function drawShut(view, text) {
 }
 
 /** Words that nobody can send any more. @param {string} text */
-export function drawKept(text) {
+function drawKept(text) {
   const label = _("What you typed, to be copied");
   return text ? html`<label class="field">${label}<textarea class="input" data-kept rows="3" readonly .value=${text}></textarea></label>` : nothing;
 }
