@@ -204,8 +204,8 @@ HEADS = (N_("No."), N_("Time (UTC)"), N_("Written by"), N_("Kind"), N_("Text"), 
 
 
 def mark_of(board: Board, account: Any) -> str:
-    """What the name of a file begins with, in the reader's language, so that no exercise is taken for real."""
-    return f"{language.say(EXERCISE, account.language)}-" if board.cell.exercise else ""
+    """What the name of a file begins with, so that no exercise is taken for real: in the reader's language, if any."""
+    return f"{language.say(EXERCISE, account.language if account else 'en')}-" if board.cell.exercise else ""
 
 
 def _name(board: Board, account: Any, ending: str, what: str = "cell") -> str:

@@ -63,7 +63,7 @@ export function createComposer(place, tools) {
       <div class="composer__line">
         <label class="sr" for="new-title">${words.label}</label>
         <div class="suggest__place">
-          <input class="input composer__title" id="new-title" name="title" required maxlength="500" autocomplete="off" placeholder=${words.hint}
+          <input class="input composer__title" id="new-title" data-after="new-shut" name="title" required maxlength="500" autocomplete="off" placeholder=${words.hint}
             role="combobox" aria-autocomplete="list" aria-controls="new-suggest" aria-expanded=${suggest.isOpen ? "true" : "false"}
             aria-activedescendant=${suggest.active || nothing} aria-invalid=${wrong ? "true" : nothing}
             aria-describedby=${refused ? "new-error new-preview" : "new-preview"} .defaultValue=${text}

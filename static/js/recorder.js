@@ -38,7 +38,7 @@ export function createRecorder(place, tools) {
   /** @param {View} view @param {string} begun */
   function shut(view, begun) {
     const [drop, press] = [_("Drop this text"), () => (tools.drafts.write("say", ""), draw())];
-    return html`<div class="compose">${drawShut(view, begun)}<p class="row"><button class="btn btn--small" type="button" @click=${press}>${drop}</button></p></div>`;
+    return html`<div class="compose">${drawShut(view, begun)}<p class="row"><button class="btn btn--small" type="button" id="say-drop" @click=${press}>${drop}</button></p></div>`;
   }
 
   /** @param {View} view */
@@ -49,7 +49,7 @@ export function createRecorder(place, tools) {
         ${STANDINGS.map((name) => html`<label><input type="radio" name="standing" value=${name} ?checked=${name === "fact"} />${capital(codeName(name))}</label>`)}
       </div>
       <label class="sr" for="say">${words.text}</label>
-      <textarea class="input" id="say" name="text" rows="2" maxlength="4000" placeholder=${words.hint} aria-invalid=${refused ? "true" : nothing}
+      <textarea class="input" id="say" data-after="say-drop" name="text" rows="2" maxlength="4000" placeholder=${words.hint} aria-invalid=${refused ? "true" : nothing}
         aria-describedby=${refused ? "say-error" : nothing} .defaultValue=${tools.drafts.read("say")}
         @input=${(/** @type {Event} */ typing) => tools.drafts.write("say", /** @type {HTMLTextAreaElement} */ (typing.target).value)}></textarea>
       ${refused ? html`<p class="field__error" id="say-error" role="alert">${icon("warn")}<span>${refused.message}</span></p>` : nothing}

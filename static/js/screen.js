@@ -62,9 +62,11 @@ export function createScreen(look, after) {
     due = undefined;
     last = performance.now();
     view = look();
-    keepFocus(drawPlaces);
-    mark(view);
-    after();
+    keepFocus(() => {
+      drawPlaces();
+      mark(view);
+      after();
+    });
     // What the drawing took, in milliseconds: read by the tests and by `make bench`.
     place("main").dataset.drawn = (performance.now() - last).toFixed(1);
   }

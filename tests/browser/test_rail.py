@@ -90,6 +90,7 @@ def test_a_panel_open_when_the_cell_closes_says_so_and_keeps_the_words(ended: An
     page.locator("[data-open=compose]:visible, #tools .btn--primary:visible").first.click()
     page.locator("#new-title").fill("Loger vingt personnes")
     act("close_cell", reason="fini")
+    expect(page.locator("#new-shut")).to_be_focused()
     expect(page.locator("#recorder [data-kept]")).to_have_value("Un car arrive")
     expect(page.locator("#composer [data-kept]")).to_have_value("Loger vingt personnes")
     expect(page.locator("#recorder form, #composer form")).to_have_count(0)

@@ -104,4 +104,8 @@ def test_the_brief_of_a_closed_cell_stands_still_and_names_no_next_point(world: 
     world.act("alice", "close_cell", reason="fini")
     with time_machine.travel(datetime.now(UTC) + timedelta(minutes=20), tick=False):
         read = Visitor(world, "chloe").page(where(world)).text
-    assert "prochain point" not in read and "T+ 0 h 00" in read
+    row = world.board.cell
+    assert row.closed_at is not None
+    lasted = lasting(clock.seconds_between(row.t0, row.closed_at), "fr", to_the_minute=True)
+    assert "prochain point" not in read
+    assert f"T+ {lasted}".replace("\xa0", " ") in read.replace("\xa0", " ")

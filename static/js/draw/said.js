@@ -56,7 +56,7 @@ function add(view, saying) {
   return html`<form novalidate class="comments__add" @submit=${saying.send}>
     <label class="sr" for="comment">${label}</label>
     <div class="suggest__place">
-      <textarea class="input" id="comment" name="text" rows="2" required maxlength="4000" autocomplete="off" placeholder=${label}
+      <textarea class="input" id="comment" data-after="sheet-close" name="text" rows="2" required maxlength="4000" autocomplete="off" placeholder=${label}
         aria-autocomplete="list" aria-haspopup="listbox" aria-controls="comment-suggest"
         aria-activedescendant=${saying.suggest.active || nothing} .value=${saying.text}
         @input=${saying.typed} @keydown=${saying.key} @blur=${saying.suggest.close}></textarea>

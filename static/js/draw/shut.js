@@ -25,6 +25,6 @@ export function drawShutLine(view, text, said, close) {
   const words = _("Close");
   return html`<div class="composer">
     ${drawShut(view, text)} ${said ? html`<p class="field__error">${icon("warn")}<span>${said}</span></p>` : nothing}
-    <p class="row"><button class="btn btn--small" type="button" @click=${close}>${words}</button></p>
+    <p class="row"><button class="btn btn--small" type="button" id="new-shut" @click=${close}>${words}</button></p>
   </div>`;
 }
