@@ -17,6 +17,7 @@ from cell.lines import CATEGORY_NAMES, Remarks, category_of, departments_of, hap
 # A cell that begins so would be run as a formula. Some spreadsheets fold wide, small and raised signs to these.
 _LIVE = frozenset("=+-@\N{MINUS SIGN}")
 _BREAKS = frozenset("\t\r\n")
+CSV = "text/csv; charset=utf-8"  # and a mark before the text: spreadsheets look at nothing else
 
 
 class Made(msgspec.Struct, frozen=True):
@@ -66,7 +67,7 @@ def as_csv(entries: list[Entry], board: Board, cleared: bool, account: Any) -> M
         text = "" if is_withheld else sentence.of(entry, board, tongue)
         kind = wire.WITHHELD if is_withheld else entry.kind
         writer.writerow([entry.seq, entry.at, safe((by.name if by else "") or ""), kind, safe(text), entry.digest])
-    return Made(b"\xef\xbb\xbf" + out.getvalue().encode(), "text/csv", _name(board, account, "csv"))
+    return Made(out.getvalue().encode("utf-8-sig"), CSV, _name(board, account, "csv"))
 
 
 def register_json(entries: list[Entry], remarks: Remarks, board: Board, cleared: bool, account: Any) -> Made:
@@ -107,7 +108,7 @@ def register_csv(entries: list[Entry], remarks: Remarks, board: Board, cleared: 
         else:
             kept = [entry.seq, "", _wall(entry.at, account.zone), "", language.say(WITHHELD, tongue)]
             writer.writerow([*kept, *[""] * (len(REGISTER) - 6), entry.digest])
-    return Made(b"\xef\xbb\xbf" + out.getvalue().encode(), "text/csv", _name(board, account, "csv", "journal"))
+    return Made(out.getvalue().encode("utf-8-sig"), CSV, _name(board, account, "csv", "journal"))
 
 
 def decision_json(
@@ -204,8 +205,8 @@ HEADS = (N_("No."), N_("Time (UTC)"), N_("Written by"), N_("Kind"), N_("Text"), 
 
 
 def mark_of(board: Board, account: Any) -> str:
-    """What the name of a file begins with, so that no exercise is taken for real: in the reader's language, if any."""
-    return f"{language.say(EXERCISE, account.language if account else 'en')}-" if board.cell.exercise else ""
+    """What the name of a file begins with, so that no exercise is taken for real: in the reader's language."""
+    return f"{language.say(EXERCISE, account.language)}-" if board.cell.exercise else ""
 
 
 def _name(board: Board, account: Any, ending: str, what: str = "cell") -> str:

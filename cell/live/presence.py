@@ -47,7 +47,7 @@ class Presence:
     def prepare(self, cell: str) -> bool:
         """Read since when the chairs are empty that this process never saw taken; lets others run meanwhile.
 
-        Whether it is known now: of one cell it may not be to be read, and the others are told all the same.
+        False where the database does not answer for this cell: the others are to be told all the same.
         """
         try:
             self._read(cell)

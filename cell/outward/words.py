@@ -8,11 +8,11 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from cell import language
-from cell.board import Approval, Board, Task, number_of, words_of
+from cell.board import Approval, Board, number_of, words_of
 from cell.language import N_
 from cell.mine import worded
 from cell.outward.rule import Call
-from cell.titles import cut, task_title
+from cell.titles import cut
 
 ASKED = {
     "mobilise": N_("You are called into the cell: say whether you come"),
@@ -149,8 +149,6 @@ def _all(names: list[str], tongue: str) -> str:
 def _text(board: Board, ref: str, tongue: str, most: int) -> str | None:
     """Its words; of what was decided the question as well, shortened."""
     row: Any = board.row(ref)
-    if isinstance(row, Task):
-        return task_title(row, board, tongue)
     if isinstance(row, Approval):
         return worded(board, ref, words_of(board, row), tongue, most)
     taken = getattr(row, "taken", None)

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cell import cells, clock, demo
+from cell import cells, clock, demo, people
 from cell.exports import as_json
 from cell.journal.orders import Command
 from cell.journal.reader import read_entries
@@ -38,9 +38,10 @@ def told(times: Times) -> tuple[Any, ...]:
 def check(world: World, cell: str) -> list[Times]:
     with world.house.store.reading() as connection:
         entries = read_entries(connection, cell)
+        reader = people.by_id(connection, world.ids["alice"])
     board = world.house.desk.show(cell).board
     times = response_times(waits_of(entries, clock.now()), board.cell.targets, board.departments)
-    exported = json.loads(as_json(entries, board, True, None).body)["entries"]
+    exported = json.loads(as_json(entries, board, True, reader).body)["entries"]
     again = counted(exported)
     for one in times:
         # Half a millisecond may be rounded either way.

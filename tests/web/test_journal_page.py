@@ -131,7 +131,7 @@ def test_the_register_opens_in_a_french_spreadsheet_and_runs_nothing(world: Worl
     world.act("bruno", "record_information", text="=1+1", source="@cmd", departments=["legal"], key_fact=True)
     world.act("bruno", "check_information", information=1, state="false", reason="-2")
     told = Visitor(world, "bruno").get(path(world, "/register.csv?kind=information"))
-    assert told.data.startswith(b"\xef\xbb\xbf") and told.mimetype == "text/csv"
+    assert told.data.startswith(b"\xef\xbb\xbf") and told.content_type == "text/csv; charset=utf-8"
     assert f"journal-{world.cell}-" in told.headers["Content-Disposition"]
     rows = list(csv.reader(io.StringIO(told.data.decode("utf-8-sig")), delimiter=";"))
     first = dict(zip(rows[0], rows[1], strict=True))
